@@ -1,0 +1,217 @@
+package org.concurrencybench.async;
+
+import io.netty.buffer.PooledByteBufAllocator;
+import io.netty.channel.AdaptiveRecvByteBufAllocator;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.RecvByteBufAllocator;
+import io.netty.channel.ServerChannel;
+import io.netty.channel.WriteBufferWaterMark;
+import io.netty.channel.socket.SocketChannel;
+import java.io.IOException;
+import java.net.BindException;
+import java.net.InetSocketAddress;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.concurrencybench.core.protocol.ServerProtocol;
+import org.concurrencybench.core.server.EmergencyLog;
+import org.concurrencybench.core.server.Server;
+import org.concurrencybench.core.server.ServerConfig;
+import org.concurrencybench.core.server.ServerStats;
+import org.concurrencybench.core.service.Service;
+
+/**
+ * As many event loops as the server may use CPUs. The first one also accepts, so that there is no
+ * further thread; the connections are dealt to all of them in turn.
+ */
+final class NettyServer implements Server {
+
+  /**
+   * A read takes 512 bytes from a quiet connection and up to 16 KiB from one that has sent more
+   * lately.
+   */
+  private static final RecvByteBufAllocator READS =
+      new AdaptiveRecvByteBufAllocator(512, 512, 16 * 1024);
+
+  /**
+   * A connection is paused when as much waits as is sent at once, and goes on when half of it has
+   * left.
+   */
+  private static final WriteBufferWaterMark WRITES =
+      new WriteBufferWaterMark(ServerConfig.FLUSH_BYTES / 2, ServerConfig.FLUSH_BYTES);
+
+  private final ServerConfig config;
+  private final Service service;
+  private final EventLoops loops;
+  private final ServerChannel listener;
+  private final ServerStats stats = new ServerStats();
+  private final Set<AsyncConnection> connections = ConcurrentHashMap.newKeySet();
+  private final Semaphore room;
+  private final Semaphore refusals = new Semaphore(ServerConfig.LINGERING_REFUSALS);
+  private final Consumer<AsyncConnection> ended = this::ended;
+  private final Consumer<AsyncConnection> refused = this::refused;
+
+  private volatile boolean closing;
+
+  private NettyServer(
+      ServerConfig config, Service service, EventLoops loops, ServerChannel listener) {
+    this.config = config;
+    this.service = service;
+    this.loops = loops;
+    this.listener = listener;
+    this.room = new Semaphore(config.maxConnections());
+  }
+
+  /**
+   * Listens and accepts.
+   *
+   * @throws IOException if it cannot listen
+   * @throws IllegalArgumentException if this machine does not have the transport, saying why
+   */
+  static Server start(ServerConfig config, Service service) throws IOException {
+    EmergencyLog.prepare();
+    Polling polling = Polling.of(config.transport());
+    var loops = new EventLoops(config.processors(), polling.handlers());
+    var server = new NettyServer(config, service, loops, polling.listener().get());
+    try {
+      server.listen();
+    } catch (IOException e) {
+      loops.close();
+      throw e;
+    }
+    return server;
+  }
+
+  private void listen() throws IOException {
+    listener.config().setOption(ChannelOption.SO_BACKLOG, ServerConfig.BACKLOG);
+    listener.config().setOption(ChannelOption.SO_REUSEADDR, true);
+    listener.pipeline().addLast(new Acceptor(this::accepted));
+    ChannelFuture bound = loops.next().register(listener).awaitUninterruptibly();
+    if (bound.isSuccess()) {
+      bound = listener.bind(config.bind()).awaitUninterruptibly();
+    }
+    if (!bound.isSuccess()) {
+      listener.close().awaitUninterruptibly();
+      throw cannotListen(bound.cause());
+    }
+  }
+
+  /** The same type from every transport: each has its own exception for a port that is taken. */
+  private IOException cannotListen(Throwable cause) {
+    var failure =
+        new BindException("cannot listen at " + config.bind() + ": " + cause.getMessage());
+    failure.initCause(cause);
+    return failure;
+  }
+
+  @Override
+  public InetSocketAddress address() {
+    return (InetSocketAddress) listener.localAddress();
+  }
+
+  @Override
+  public ServerStats stats() {
+    return stats;
+  }
+
+  private void accepted(SocketChannel channel) {
+    if (closing) {
+      channel.unsafe().closeForcibly();
+      return;
+    }
+    setUp(channel);
+    ServerProtocol protocol = config.protocol().connect(config.limits());
+    if (room.tryAcquire()) {
+      stats.countAccepted();
+      begin(new AsyncConnection(channel, protocol, service, ended));
+    } else {
+      refuse(channel, protocol);
+    }
+  }
+
+  private static void setUp(SocketChannel channel) {
+    channel
+        .config()
+        .setTcpNoDelay(true)
+        .setAllocator(PooledByteBufAllocator.DEFAULT)
+        .setAllowHalfClosure(true)
+        .setRecvByteBufAllocator(READS)
+        .setWriteBufferWaterMark(WRITES);
+  }
+
+  private void refuse(SocketChannel channel, ServerProtocol protocol) {
+    stats.countRefused();
+    if (!refusals.tryAcquire()) {
+      channel.unsafe().closeForcibly();
+      return;
+    }
+    var connection = new AsyncConnection(channel, protocol, service, refused);
+    connection.refuse();
+    begin(connection);
+  }
+
+  private void begin(AsyncConnection connection) {
+    SocketChannel channel = connection.channel();
+    channel.pipeline().addLast(connection);
+    connections.add(connection);
+    loops
+        .next()
+        .register(channel)
+        .addListener((ChannelFuture registered) -> began(connection, registered));
+  }
+
+  private static void began(AsyncConnection connection, ChannelFuture registered) {
+    if (!registered.isSuccess()) {
+      connection.neverBegan(registered.cause());
+    }
+  }
+
+  private void ended(AsyncConnection connection) {
+    connections.remove(connection);
+    room.release();
+    stats.countEnded(connection.how());
+  }
+
+  private void refused(AsyncConnection connection) {
+    connections.remove(connection);
+    refusals.release();
+  }
+
+  @Override
+  public synchronized void close() {
+    if (closing) {
+      return;
+    }
+    closing = true;
+    listener.close().awaitUninterruptibly();
+    for (AsyncConnection connection : connections) {
+      connection.channel().pipeline().fireUserEventTriggered(new AsyncConnection.ShutDown());
+    }
+    if (!awaitNone()) {
+      for (AsyncConnection connection : connections) {
+        connection.channel().close();
+      }
+      awaitNone();
+    }
+    loops.close();
+  }
+
+  /** False if the grace was over, or the caller was interrupted, before every socket was closed. */
+  private boolean awaitNone() {
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(GRACE_SECONDS);
+    boolean none = true;
+    try {
+      for (AsyncConnection connection : connections) {
+        long left = deadline - System.nanoTime();
+        none &= connection.channel().closeFuture().await(left, TimeUnit.NANOSECONDS);
+      }
+      return none;
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+}

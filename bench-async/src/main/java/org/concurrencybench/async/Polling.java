@@ -1,0 +1,67 @@
+package org.concurrencybench.async;
+
+import io.netty.channel.IoHandlerFactory;
+import io.netty.channel.ServerChannel;
+import io.netty.channel.epoll.Epoll;
+import io.netty.channel.epoll.EpollIoHandler;
+import io.netty.channel.epoll.EpollServerSocketChannel;
+import io.netty.channel.nio.NioIoHandler;
+import io.netty.channel.socket.nio.NioServerSocketChannel;
+import io.netty.channel.uring.IoUring;
+import io.netty.channel.uring.IoUringIoHandler;
+import io.netty.channel.uring.IoUringServerSocketChannel;
+import java.util.function.Supplier;
+import org.concurrencybench.core.server.Transport;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What Netty needs for one {@link Transport}.
+ *
+ * @param handlers makes what an event loop waits in
+ * @param listener makes the listening socket that fits it; connections come out of it
+ */
+record Polling(IoHandlerFactory handlers, Supplier<ServerChannel> listener) {
+
+  /**
+   * The polling of that name.
+   *
+   * @throws IllegalArgumentException if this machine does not have it, saying why
+   */
+  static Polling of(Transport transport) {
+    return switch (transport) {
+      case NIO -> new Polling(NioIoHandler.newFactory(), NioServerSocketChannel::new);
+      case EPOLL -> {
+        require(transport, Epoll.isAvailable(), Epoll.unavailabilityCause());
+        yield new Polling(EpollIoHandler.newFactory(), EpollServerSocketChannel::new);
+      }
+      case IO_URING -> {
+        require(transport, IoUring.isAvailable(), IoUring.unavailabilityCause());
+        yield new Polling(IoUringIoHandler.newFactory(), IoUringServerSocketChannel::new);
+      }
+    };
+  }
+
+  private static void require(Transport transport, boolean available, @Nullable Throwable cause) {
+    if (!available) {
+      throw new IllegalArgumentException(
+          "transport '"
+              + transport
+              + "' is not available here: "
+              + reason(cause)
+              + "; nio always is",
+          cause);
+    }
+  }
+
+  /**
+   * What the innermost cause says, because the outer ones say only that something could not be
+   * loaded.
+   */
+  private static String reason(@Nullable Throwable cause) {
+    String reason = "no reason given";
+    for (Throwable c = cause; c != null; c = c.getCause()) {
+      reason = c.getMessage() == null ? c.getClass().getSimpleName() : c.getMessage();
+    }
+    return reason;
+  }
+}

@@ -1,0 +1,205 @@
+package org.concurrencybench.core.blocking;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.concurrencybench.core.protocol.ServerProtocol;
+import org.concurrencybench.core.server.EmergencyLog;
+import org.concurrencybench.core.server.Ending;
+import org.concurrencybench.core.server.Server;
+import org.concurrencybench.core.server.ServerConfig;
+import org.concurrencybench.core.server.ServerStats;
+import org.concurrencybench.core.server.Transport;
+import org.concurrencybench.core.service.Service;
+
+/** A thread per connection, and one that accepts, all from the same factory. */
+public final class BlockingServer implements Server {
+
+  private static final Logger LOG = System.getLogger(BlockingServer.class.getName());
+
+  private final ServerConfig config;
+  private final Service service;
+  private final LiveThreads threads;
+  private final ServerSocket listener;
+  private final ServerStats stats = new ServerStats();
+  private final Set<BlockingConnection> connections = ConcurrentHashMap.newKeySet();
+  private final Semaphore room;
+  private final Semaphore refusals = new Semaphore(ServerConfig.LINGERING_REFUSALS);
+
+  private volatile boolean closing;
+
+  private BlockingServer(
+      ServerConfig config, Service service, ThreadFactory threads, ServerSocket listener) {
+    this.config = config;
+    this.service = service;
+    this.threads = new LiveThreads(threads);
+    this.listener = listener;
+    this.room = new Semaphore(config.maxConnections());
+  }
+
+  /**
+   * Listens and accepts.
+   *
+   * @param threads makes the thread of each connection; its kind is the model
+   * @throws IOException if it cannot listen
+   * @throws IllegalArgumentException if another transport than NIO was asked for: blocking sockets
+   *     have none
+   */
+  public static Server start(ServerConfig config, Service service, ThreadFactory threads)
+      throws IOException {
+    if (config.transport() != Transport.NIO) {
+      throw new IllegalArgumentException(
+          "transport '"
+              + config.transport()
+              + "': only a model with event loops has a choice of transports");
+    }
+    EmergencyLog.prepare();
+    var listener = new ServerSocket();
+    try {
+      listener.setReuseAddress(true);
+      listener.bind(config.bind(), ServerConfig.BACKLOG);
+    } catch (IOException e) {
+      listener.close();
+      throw e;
+    }
+    var server = new BlockingServer(config, service, threads, listener);
+    server.threads.start(server::acceptAll);
+    return server;
+  }
+
+  @Override
+  public InetSocketAddress address() {
+    return (InetSocketAddress) listener.getLocalSocketAddress();
+  }
+
+  @Override
+  public ServerStats stats() {
+    return stats;
+  }
+
+  private void acceptAll() {
+    while (!closing) {
+      try {
+        accepted(listener.accept());
+      } catch (IOException e) {
+        if (!closing) {
+          // Out of descriptors, most likely. Those that are connected are still served, and some
+          // will end.
+          LOG.log(Level.WARNING, "cannot accept: {0}", e.getMessage());
+          LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(ServerConfig.ACCEPT_PAUSE_MILLIS));
+        }
+      }
+    }
+  }
+
+  private void accepted(Socket socket) throws IOException {
+    ServerProtocol protocol = config.protocol().connect(config.limits());
+    if (!room.tryAcquire()) {
+      refuse(socket, protocol);
+      return;
+    }
+    var connection = new BlockingConnection(socket, protocol, service);
+    stats.countAccepted();
+    connections.add(connection);
+    try {
+      threads.start(() -> serve(connection));
+    } catch (OutOfMemoryError e) {
+      // What the JVM throws when the kernel gives it no further thread.
+      LOG.log(Level.WARNING, "no thread for a connection: {0}", e.getMessage());
+      connection.cut();
+      ended(connection, Ending.IO_FAILURE);
+    }
+    if (closing) {
+      connection.shutDown();
+    }
+  }
+
+  private void serve(BlockingConnection connection) {
+    Ending ending = Ending.BUG;
+    try {
+      ending = connection.run();
+    } catch (IOException e) {
+      ending = Ending.IO_FAILURE;
+      LOG.log(Level.DEBUG, "a connection failed: {0}", e.getMessage());
+    } catch (RuntimeException | Error e) {
+      LOG.log(Level.ERROR, "a bug ended a connection", e);
+    } finally {
+      ended(connection, ending);
+    }
+  }
+
+  private void ended(BlockingConnection connection, Ending ending) {
+    connections.remove(connection);
+    room.release();
+    stats.countEnded(ending);
+  }
+
+  private void refuse(Socket socket, ServerProtocol protocol) throws IOException {
+    stats.countRefused();
+    if (!refusals.tryAcquire()) {
+      socket.close();
+      return;
+    }
+    try {
+      threads.start(() -> sayRefusal(socket, protocol));
+    } catch (OutOfMemoryError e) {
+      LOG.log(Level.WARNING, "no thread to refuse a connection: {0}", e.getMessage());
+      refusals.release();
+      socket.close();
+    }
+  }
+
+  private void sayRefusal(Socket socket, ServerProtocol protocol) {
+    try (socket) {
+      var answer = new ArraySink();
+      protocol.refuse(answer);
+      answer.flushTo(socket.getOutputStream());
+      LingeringClose.linger(socket);
+    } catch (IOException e) {
+      LOG.log(Level.DEBUG, "a refused connection failed: {0}", e.getMessage());
+    } finally {
+      refusals.release();
+    }
+  }
+
+  @Override
+  public synchronized void close() {
+    if (closing) {
+      return;
+    }
+    closing = true;
+    try {
+      listener.close();
+      for (BlockingConnection connection : connections) {
+        shutDown(connection);
+      }
+      if (!threads.awaitNone(GRACE_SECONDS)) {
+        for (BlockingConnection connection : connections) {
+          connection.cut();
+        }
+        threads.awaitNone(GRACE_SECONDS);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void shutDown(BlockingConnection connection) {
+    try {
+      connection.shutDown();
+    } catch (IOException e) {
+      // It ended by itself in this moment; its own thread counts how.
+      LOG.log(Level.DEBUG, "already gone: {0}", e.getMessage());
+    }
+  }
+}

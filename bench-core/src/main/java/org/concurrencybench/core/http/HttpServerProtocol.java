@@ -1,0 +1,249 @@
+package org.concurrencybench.core.http;
+
+import java.nio.ByteBuffer;
+import org.concurrencybench.core.protocol.ByteSink;
+import org.concurrencybench.core.protocol.Limits;
+import org.concurrencybench.core.protocol.ServerProtocol;
+import org.concurrencybench.core.service.Reply;
+import org.concurrencybench.core.service.Request;
+import org.concurrencybench.core.websocket.Handshake;
+import org.concurrencybench.core.websocket.WebSocketServerProtocol;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The server role of HTTP/1.1 and 1.0 (RFC 9110, RFC 9112) on one connection, and of the WebSocket
+ * that it may turn into (RFC 6455).
+ *
+ * <pre>
+ *         ┌───────────────────────────── keep ───────────────────────────┐
+ *         ▼                                                              │
+ *   ──▶ HEAD ──┬───────────▶ complete ──┬──▶ request ──▶ service ──▶ reply ── close ──▶ DONE
+ *         │    ├──▶ BODY ─────▲         └──▶ 404, 405 ─────────────────▲
+ *         │    │     │
+ *         │    └─────│──▶ 101 ──▶ WEBSOCKET, to which everything is left
+ *         ▼          ▼
+ *       a {@link Fault} ──▶ its answer ──▶ VIOLATED
+ * </pre>
+ *
+ * <p>An answer to a complete request keeps the connection unless the client wanted it closed;
+ * behind a {@link Fault} it is always closed, because where the next request starts is then unknown
+ * or not worth knowing. A refusal for the connection limit is the server's own doing and ends DONE.
+ *
+ * <p>Between requests this holds two references and two flags: the state of a message is made with
+ * its first byte and dropped with its reply.
+ */
+public final class HttpServerProtocol implements ServerProtocol {
+
+  private static final Request HELLO = new Request.Hello();
+
+  private final Limits limits;
+  private final Answers answers;
+  private State state = State.OPEN;
+  private boolean answering;
+  private @Nullable RequestHead head;
+  private @Nullable Body body;
+  private @Nullable ServerProtocol webSocket;
+
+  /** A fresh connection that accepts content and messages within {@code limits}. */
+  public HttpServerProtocol(Limits limits) {
+    this(limits, Answers.SHARED);
+  }
+
+  /** For tests: with the answers of another clock. */
+  HttpServerProtocol(Limits limits, Answers answers) {
+    this.limits = limits;
+    this.answers = answers;
+  }
+
+  @Override
+  public @Nullable Request decode(ByteBuffer input, ByteSink output) {
+    if (answering) {
+      throw new IllegalStateException("the reply to the last request has not been encoded");
+    }
+    while (webSocket == null && state == State.OPEN && input.hasRemaining()) {
+      Request request = body == null ? readHead(input, output) : readBody(body, input, output);
+      if (request != null) {
+        answering = true;
+        return request;
+      }
+    }
+    return webSocket == null ? null : webSocket.decode(input, output);
+  }
+
+  private @Nullable Request readHead(ByteBuffer input, ByteSink output) {
+    RequestHead current = head == null ? new RequestHead() : head;
+    head = current;
+    if (!current.read(input)) {
+      return null;
+    }
+    if (current.fault() != null) {
+      return refuse(current.fault(), output);
+    }
+    if (current.contentLength() > limits.maxMessageBytes()) {
+      return refuse(Fault.CONTENT_TOO_LARGE, output);
+    }
+    if (current.route() == Route.ECHO && current.method() == Method.GET) {
+      return upgrade(current, output);
+    }
+    return startBody(current, input, output);
+  }
+
+  private @Nullable Request startBody(RequestHead current, ByteBuffer input, ByteSink output) {
+    int length = (int) Math.max(current.contentLength(), 0);
+    boolean wanted = current.route() == Route.ECHO && current.method() == Method.POST;
+    if (current.chunked()) {
+      body = new ChunkedBody(limits.maxMessageBytes(), wanted);
+    } else if (length > input.remaining()) {
+      body = new FixedBody(length, wanted);
+    } else {
+      return complete(current, Body.slice(input, length), output);
+    }
+    if (current.expectsContinue() && !input.hasRemaining()) {
+      answers.continueNow(output);
+    }
+    return null;
+  }
+
+  private @Nullable Request readBody(Body current, ByteBuffer input, ByteSink output) {
+    if (!current.read(input)) {
+      return null;
+    }
+    if (current.fault() != null) {
+      return refuse(current.fault(), output);
+    }
+    return complete(currentHead(), current.content(), output);
+  }
+
+  private @Nullable Request complete(RequestHead current, ByteBuffer content, ByteSink output) {
+    Route route = current.route();
+    if (route == null) {
+      return problem(current, "404 Not Found", "", "nothing here", output);
+    }
+    if (!route.allows(current.method())) {
+      return problem(
+          current,
+          "405 Method Not Allowed",
+          "Allow: " + route.allow() + "\r\n",
+          "not by this method",
+          output);
+    }
+    return switch (route) {
+      case HELLO -> HELLO;
+      case ECHO -> new Request.Echo(content);
+    };
+  }
+
+  private @Nullable Request problem(
+      RequestHead current, String status, String headers, String text, ByteSink output) {
+    answers.problem(status, headers, text, current.headOnly(), current.persistence(), output);
+    finish(current);
+    return null;
+  }
+
+  private @Nullable Request upgrade(RequestHead current, ByteSink output) {
+    Fault fault = current.webSocketFault();
+    if (fault != null) {
+      return refuse(fault, output);
+    }
+    answers.switchingProtocols(Handshake.acceptFor(current.webSocketKey()), output);
+    head = null;
+    webSocket = new WebSocketServerProtocol(limits);
+    return null;
+  }
+
+  private @Nullable Request refuse(Fault fault, ByteSink output) {
+    answers.refusal(fault, head != null && head.headOnly(), output);
+    end(State.VIOLATED);
+    return null;
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * <p>A reply that comes after the connection was ended here is dropped.
+   */
+  @Override
+  public void encode(Reply reply, ByteSink output) {
+    if (webSocket != null) {
+      webSocket.encode(reply, output);
+    } else if (state == State.OPEN) {
+      answer(reply, output);
+    }
+  }
+
+  private void answer(Reply reply, ByteSink output) {
+    RequestHead current = currentHead();
+    switch (reply) {
+      case Reply.Greeting(var text) ->
+          answers.text(text, current.headOnly(), current.persistence(), output);
+      case Reply.Echoed(var payload) ->
+          answers.content(current.contentType(), payload, current.persistence(), output);
+      case Reply.Refused _ ->
+          throw new IllegalStateException("the service refuses nothing over http");
+    }
+    finish(current);
+  }
+
+  /** Leaves nothing of a message that has been answered. */
+  private void finish(RequestHead answered) {
+    answering = false;
+    head = null;
+    body = null;
+    if (!answered.persistence().keeps()) {
+      state = State.DONE;
+    }
+  }
+
+  private RequestHead currentHead() {
+    if (head == null) {
+      throw new IllegalStateException("no request is being answered");
+    }
+    return head;
+  }
+
+  @Override
+  public void endOfInput(ByteSink output) {
+    if (webSocket != null) {
+      webSocket.endOfInput(output);
+    } else {
+      end(State.DONE);
+    }
+  }
+
+  @Override
+  public void shutDown(ByteSink output) {
+    if (webSocket != null) {
+      webSocket.shutDown(output);
+    } else {
+      end(State.DONE);
+    }
+  }
+
+  @Override
+  public void refuse(ByteSink output) {
+    answers.refusal(Fault.TOO_MANY_CONNECTIONS, false, output);
+    end(State.DONE);
+  }
+
+  private void end(State ending) {
+    answering = false;
+    head = null;
+    body = null;
+    if (state == State.OPEN) {
+      state = ending;
+    }
+  }
+
+  @Override
+  public boolean midMessage() {
+    if (webSocket != null) {
+      return webSocket.midMessage();
+    }
+    return head != null && head.begun();
+  }
+
+  @Override
+  public State state() {
+    return webSocket == null ? state : webSocket.state();
+  }
+}

@@ -1,0 +1,37 @@
+package org.concurrencybench.core.server;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.ServiceLoader;
+import java.util.stream.Collectors;
+
+/** The models on the class path. */
+public final class Models {
+
+  private Models() {}
+
+  /** All of them, by name. */
+  public static List<ServerProvider> all() {
+    return ServiceLoader.load(ServerProvider.class).stream()
+        .map(ServiceLoader.Provider::get)
+        .sorted(Comparator.comparing(ServerProvider::model))
+        .toList();
+  }
+
+  /**
+   * The model of that name.
+   *
+   * @throws IllegalArgumentException if there is none, naming those that there are
+   */
+  public static ServerProvider named(String model) {
+    return all().stream()
+        .filter(provider -> provider.model().equals(model))
+        .findFirst()
+        .orElseThrow(() ->
+            new IllegalArgumentException("unknown model '" + model + "'; there are " + names()));
+  }
+
+  private static String names() {
+    return all().stream().map(ServerProvider::model).collect(Collectors.joining(", "));
+  }
+}

@@ -1,0 +1,68 @@
+package org.concurrencybench.driver;
+
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Queue;
+
+/** Every connection sends again when it has its reply, after the think time. */
+final class ClosedIssuing implements Issuing {
+
+  private final Window window;
+  private final long thinkNanos;
+  private final NanoClock clock;
+  private final List<Connection> connections;
+  private boolean begun;
+
+  /**
+   * The think time is the same for all, so those who think wake in the order in which they began.
+   */
+  private final Queue<Connection> thinking = new ArrayDeque<>();
+
+  private final TimeQueue wakeNanos = new TimeQueue();
+
+  ClosedIssuing(Window window, Loop.Closed loop, List<Connection> connections, NanoClock clock) {
+    this.window = window;
+    this.thinkNanos = loop.thinkTime().toNanos();
+    this.clock = clock;
+    this.connections = connections;
+  }
+
+  @Override
+  public long nextDueNanos() {
+    if (!begun) {
+      return window.startNanos;
+    }
+    return wakeNanos.size() == 0 ? Pacer.NEVER : wakeNanos.peek();
+  }
+
+  @Override
+  public void issueDue(long nowNanos) {
+    if (!begun) {
+      begun = true;
+      connections.forEach(connection -> issue(connection, clock.nanoTime()));
+    }
+    while (wakeNanos.size() > 0 && nowNanos - wakeNanos.peek() >= 0) {
+      long intended = wakeNanos.poll();
+      thinking.remove().due(intended, clock.nanoTime());
+    }
+  }
+
+  @Override
+  public void idle(Connection connection, long nowNanos) {
+    if (!begun) {
+      return;
+    }
+    if (thinkNanos == 0) {
+      issue(connection, nowNanos);
+    } else if (window.issuing(nowNanos + thinkNanos)) {
+      thinking.add(connection);
+      wakeNanos.add(nowNanos + thinkNanos);
+    }
+  }
+
+  private void issue(Connection connection, long nowNanos) {
+    if (window.issuing(nowNanos) && connection.isIdle()) {
+      connection.dueNow(nowNanos);
+    }
+  }
+}

@@ -1,0 +1,73 @@
+package org.concurrencybench.driver;
+
+import io.netty.channel.Channel;
+import io.netty.channel.IoEventLoopGroup;
+import io.netty.channel.IoHandlerFactory;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.epoll.Epoll;
+import io.netty.channel.epoll.EpollIoHandler;
+import io.netty.channel.epoll.EpollSocketChannel;
+import io.netty.channel.nio.NioIoHandler;
+import io.netty.channel.socket.nio.NioSocketChannel;
+import io.netty.util.concurrent.FastThreadLocalThread;
+import java.util.concurrent.ThreadFactory;
+import org.concurrencybench.driver.os.TimerSlack;
+
+/** Event loops of one thread each, on the best transport that this machine has. */
+enum EventLoops {
+  /** Linux: waits in nanoseconds. */
+  EPOLL(EpollSocketChannel.class) {
+    @Override
+    IoHandlerFactory handlers() {
+      return EpollIoHandler.newFactory();
+    }
+  },
+  /** Everywhere: waits in milliseconds, and spins below half of one. */
+  NIO(NioSocketChannel.class) {
+    @Override
+    IoHandlerFactory handlers() {
+      return NioIoHandler.newFactory();
+    }
+  };
+
+  private static final long TIMER_SLACK_NANOS = 1;
+
+  private final Class<? extends Channel> channelType;
+
+  EventLoops(Class<? extends Channel> channelType) {
+    this.channelType = channelType;
+  }
+
+  /** The best there is here. */
+  static EventLoops best() {
+    return Epoll.isAvailable() ? EPOLL : NIO;
+  }
+
+  abstract IoHandlerFactory handlers();
+
+  /** The connections that run on such a loop. */
+  Class<? extends Channel> channelType() {
+    return channelType;
+  }
+
+  /** A loop of one thread that {@code pacer} shares. */
+  IoEventLoopGroup start(String name, Pacer pacer) {
+    return new MultiThreadIoEventLoopGroup(
+        1, pacingThreads(name), PacedIoHandler.factory(handlers(), pacer));
+  }
+
+  private static ThreadFactory pacingThreads(String name) {
+    return task -> {
+      var thread =
+          new FastThreadLocalThread(
+              () -> {
+                // Otherwise the kernel may wake it 50 us late, to spare a wake-up.
+                TimerSlack.setCurrentThread(TIMER_SLACK_NANOS);
+                task.run();
+              },
+              name);
+      thread.setDaemon(true);
+      return thread;
+    };
+  }
+}

@@ -1,0 +1,15 @@
+package org.concurrencybench.driver;
+
+import org.HdrHistogram.Histogram;
+
+/**
+ * What completed within one second of a window; nanoseconds.
+ *
+ * @param second counted from the start of the window, from 0
+ * @param response of the requests that completed in this second
+ * @param service the same
+ * @param lateness of the requests that were handed over in this second
+ * @param connect of the connections that were opened again in this second
+ */
+public record Interval(
+    int second, Histogram response, Histogram service, Histogram lateness, Histogram connect) {}

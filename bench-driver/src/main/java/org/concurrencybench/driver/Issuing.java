@@ -1,0 +1,17 @@
+package org.concurrencybench.driver;
+
+/**
+ * Decides when a worker issues its next request, and on which connection. Used by the worker's
+ * thread only.
+ */
+interface Issuing {
+
+  /** When the next request is due; {@link Pacer#NEVER} if that depends on a reply. */
+  long nextDueNanos();
+
+  /** Issues everything that is due. */
+  void issueDue(long nowNanos);
+
+  /** A connection has nothing to do: its reply came, or it was opened again. */
+  void idle(Connection connection, long nowNanos);
+}

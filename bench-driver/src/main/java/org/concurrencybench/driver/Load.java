@@ -1,0 +1,78 @@
+package org.concurrencybench.driver;
+
+import java.net.InetSocketAddress;
+import java.time.Duration;
+
+/**
+ * What stays the same over all windows on a set of connections: whom to load, with what, through
+ * how many connections.
+ *
+ * @param target the server
+ * @param client what the connections speak
+ * @param workload what is asked
+ * @param connections how many connections; each has at most one request in flight
+ * @param payloadBytes payload of each request, where the workload has one
+ * @param workers event loops, each with its share of the connections; no more than connections
+ * @param seed everything random is derived from it: arrivals, payloads, masks
+ * @param drain how long to wait for replies after a window; what is still open then is a {@link
+ *     ErrorKind#TIMEOUT}
+ */
+public record Load(
+    InetSocketAddress target,
+    ClientKind client,
+    Workload workload,
+    int connections,
+    int payloadBytes,
+    int workers,
+    long seed,
+    Duration drain) {
+
+  /** The drain of the harness's own runs. */
+  public static final Duration DRAIN = Duration.ofSeconds(5);
+
+  /** How long opening one connection may take, the upgrade of WebSocket included. */
+  public static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
+
+  /** Checks every range, and that client and workload fit each other. */
+  public Load {
+    if (target.isUnresolved()) {
+      throw new IllegalArgumentException("target " + target.getHostString() + ": no such host");
+    }
+    if (connections < 1) {
+      throw new IllegalArgumentException("connections: " + connections + ", must be at least 1");
+    }
+    if (workers < 1 || workers > connections) {
+      throw new IllegalArgumentException(
+          "workers: " + workers + ", must be from 1 to the number of connections, " + connections);
+    }
+    if (drain.isNegative() || drain.compareTo(Duration.ofHours(1)) > 0) {
+      throw new IllegalArgumentException("drain of " + drain + ": must be from 0 to an hour");
+    }
+    workload.check(client, payloadBytes);
+  }
+
+  /** One worker, the standard drain, a fixed seed. */
+  public static Load of(
+      InetSocketAddress target,
+      ClientKind client,
+      Workload workload,
+      int connections,
+      int payloadBytes) {
+    return new Load(target, client, workload, connections, payloadBytes, 1, 1, DRAIN);
+  }
+
+  /** The same with another number of workers. */
+  public Load withWorkers(int count) {
+    return new Load(target, client, workload, connections, payloadBytes, count, seed, drain);
+  }
+
+  /** The same with another seed. */
+  public Load withSeed(long other) {
+    return new Load(target, client, workload, connections, payloadBytes, workers, other, drain);
+  }
+
+  /** The same with another drain. */
+  public Load withDrain(Duration other) {
+    return new Load(target, client, workload, connections, payloadBytes, workers, seed, other);
+  }
+}

@@ -1,0 +1,196 @@
+package org.concurrencybench.driver;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.IntStream;
+import org.HdrHistogram.Histogram;
+
+/**
+ * Loads one server through a set of connections. Open once, run windows, close.
+ *
+ * <pre>{@code
+ * try (var driver = LoadDriver.connect(load)) {
+ *   driver.run(new Phase("warm-up", new Loop.Closed(), Duration.ofSeconds(3)));
+ *   WindowResult result = driver.run(new Phase("measured", new Loop.Open(5_000), Duration.ofSeconds(10)));
+ * }
+ * }</pre>
+ *
+ * <p>Every call ends: opening within {@link Load#CONNECT_TIMEOUT} of the last connect, a window
+ * with its drain, closing within two seconds. Used by one thread.
+ */
+public final class LoadDriver implements AutoCloseable {
+
+  /**
+   * From handing the window to the workers until it starts, so that all of them are ready for it.
+   */
+  private static final Duration LEAD = Duration.ofMillis(20);
+
+  /** A worker that is later than this has hung, which is a bug. */
+  private static final Duration GRACE = Duration.ofSeconds(30);
+
+  private static final long PROGRESS_SECONDS = 1;
+
+  private final Load load;
+  private final List<Worker> workers;
+  private final Connecting connecting;
+  private int windows;
+
+  private LoadDriver(Load load, List<Worker> workers, Connecting connecting) {
+    this.load = load;
+    this.workers = workers;
+    this.connecting = connecting;
+  }
+
+  /**
+   * Opens the connections, at most 5,000 a second so as not to overrun the server's backlog, each
+   * tried once.
+   *
+   * @throws IOException if not one could be opened, saying why
+   */
+  public static LoadDriver connect(Load load) throws IOException, InterruptedException {
+    return connect(load, EventLoops.best());
+  }
+
+  static LoadDriver connect(Load load, EventLoops loops) throws IOException, InterruptedException {
+    List<Worker> workers =
+        IntStream.range(0, load.workers()).mapToObj(i -> new Worker(load, i, loops)).toList();
+    boolean success = false;
+    try {
+      long startEpochMillis = System.currentTimeMillis();
+      long startNanos = System.nanoTime();
+      List<Opening> openings = openClosed(load, workers);
+      var connect = new Histogram(Recorder.SIGNIFICANT_DIGITS);
+      openings.forEach(opening -> connect.add(opening.connect));
+      var connecting =
+          new Connecting(
+              load.connections(),
+              (int) connect.getTotalCount(),
+              errors(openings),
+              connect,
+              startEpochMillis,
+              Duration.ofNanos(System.nanoTime() - startNanos));
+      success = true;
+      return new LoadDriver(load, workers, connecting);
+    } finally {
+      if (!success) {
+        workers.forEach(Worker::close);
+      }
+    }
+  }
+
+  /** How opening the connections went; some may have failed. */
+  public Connecting connecting() {
+    return connecting;
+  }
+
+  /** Runs one window without telling anybody. */
+  public WindowResult run(Phase phase) throws IOException, InterruptedException {
+    return run(phase, WindowObserver.SILENT);
+  }
+
+  /**
+   * Runs one window: opens again what is closed, starts all workers at a common instant, issues,
+   * drains. Connections that end in the window are opened again while it runs.
+   *
+   * @throws IOException if no connection is open and none can be opened, saying why
+   * @throws InterruptedException if the caller was interrupted; the window is over, and its
+   *     requests are lost
+   * @throws IllegalStateException for a bug of the driver
+   */
+  public WindowResult run(Phase phase, WindowObserver observer)
+      throws IOException, InterruptedException {
+    List<Opening> reopened = openClosed(load, workers);
+    long startNanos = System.nanoTime() + LEAD.toNanos();
+    long startEpochMillis = System.currentTimeMillis() + LEAD.toMillis();
+    long seed = load.seed() + 31L * windows++;
+    List<CompletableFuture<Window>> running = new ArrayList<>();
+    for (Worker worker : workers) {
+      running.add(
+          worker.run(new Window(startNanos, phase.duration(), load.drain()), phase.loop(), seed));
+    }
+    boolean finished = false;
+    try {
+      await(
+          phase,
+          startNanos,
+          CompletableFuture.allOf(running.toArray(CompletableFuture[]::new)),
+          observer);
+      finished = true;
+    } finally {
+      if (!finished) {
+        workers.forEach(Worker::abort);
+      }
+    }
+    return WindowMerge.of(
+        phase, startEpochMillis, running.stream().map(CompletableFuture::join).toList(), reopened);
+  }
+
+  private void await(
+      Phase phase, long startNanos, CompletableFuture<Void> all, WindowObserver observer)
+      throws InterruptedException {
+    long limitNanos = startNanos + phase.duration().plus(load.drain()).plus(GRACE).toNanos();
+    while (true) {
+      try {
+        all.get(PROGRESS_SECONDS, TimeUnit.SECONDS);
+        return;
+      } catch (ExecutionException e) {
+        throw new IllegalStateException(
+            "the driver failed in phase '" + phase.name() + "'", e.getCause());
+      } catch (TimeoutException _) {
+        long now = System.nanoTime();
+        if (now - limitNanos > 0) {
+          throw new IllegalStateException("a worker hangs in phase '" + phase.name() + "'");
+        }
+        observer.progress(progress(phase, Duration.ofNanos(Math.max(0, now - startNanos))));
+      }
+    }
+  }
+
+  private WindowObserver.Progress progress(Phase phase, Duration elapsed) {
+    long issued = 0;
+    long completed = 0;
+    long errors = 0;
+    for (Worker worker : workers) {
+      issued += worker.publishedIssued();
+      completed += worker.publishedCompleted();
+      errors += worker.publishedErrors();
+    }
+    return new WindowObserver.Progress(phase, elapsed, issued, completed, errors);
+  }
+
+  private static List<Opening> openClosed(Load load, List<Worker> workers)
+      throws IOException, InterruptedException {
+    List<CompletableFuture<Opening>> begun = workers.stream().map(Worker::openClosed).toList();
+    List<Opening> openings = new ArrayList<>();
+    for (CompletableFuture<Opening> opening : begun) {
+      try {
+        openings.add(opening.get());
+      } catch (ExecutionException e) {
+        throw new IllegalStateException("the driver failed to connect", e.getCause());
+      }
+    }
+    Errors errors = errors(openings);
+    if (errors.total() == load.connections()) {
+      throw new IOException("no connection to " + load.target() + ": " + errors);
+    }
+    return openings;
+  }
+
+  private static Errors errors(List<Opening> openings) {
+    return openings.stream()
+        .map(opening -> opening.errors.errors())
+        .reduce(Errors.NONE, Errors::plus);
+  }
+
+  /** Closes every connection, with the farewell of its protocol, and ends the workers. */
+  @Override
+  public void close() {
+    workers.forEach(Worker::close);
+  }
+}

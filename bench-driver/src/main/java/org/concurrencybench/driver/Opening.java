@@ -1,0 +1,96 @@
+package org.concurrencybench.driver;
+
+import io.netty.channel.EventLoop;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.HdrHistogram.Histogram;
+
+/**
+ * Opens what is closed of one worker's connections, some at a time, and each only once. Used by the
+ * worker's thread, read by others when it is done.
+ *
+ * <p>The kernel completes connections before the server accepts them, up to the server's backlog;
+ * one more costs a SYN retry of a second. Five thousand a second, fifty at once, is slow enough for
+ * a server that starts a thread for each.
+ */
+final class Opening {
+
+  private static final int BATCHES_PER_SECOND = 100;
+  private static final int CONNECTS_PER_SECOND = 5_000;
+
+  final Histogram connect = new Histogram(Recorder.SIGNIFICANT_DIGITS);
+  final Tallies errors = new Tallies();
+
+  private final EventLoop loop;
+  private final int batch;
+  private final Queue<Connection> waiting = new ArrayDeque<>();
+  private final CompletableFuture<Opening> done = new CompletableFuture<>();
+  private int pending;
+
+  Opening(EventLoop loop, List<Connection> connections, int workers) {
+    this.loop = loop;
+    batch = Math.max(1, CONNECTS_PER_SECOND / BATCHES_PER_SECOND / workers);
+    for (Connection connection : connections) {
+      if (connection.isClosed()) {
+        waiting.add(connection);
+      }
+      if (!connection.isOpen()) {
+        pending++;
+      }
+    }
+  }
+
+  /**
+   * Completes when every connection is open or has failed; each does within {@link
+   * Load#CONNECT_TIMEOUT}.
+   */
+  CompletableFuture<Opening> done() {
+    return done;
+  }
+
+  void start() {
+    completeIfDone();
+    openBatch();
+  }
+
+  private void openBatch() {
+    try {
+      for (int i = 0; i < batch && !waiting.isEmpty(); i++) {
+        waiting.remove().open();
+      }
+    } catch (RuntimeException e) {
+      bug(e);
+      return;
+    }
+    if (!waiting.isEmpty()) {
+      loop.schedule(this::openBatch, 1_000 / BATCHES_PER_SECOND, TimeUnit.MILLISECONDS);
+    }
+  }
+
+  void opened(long connectNanos) {
+    connect.recordValue(connectNanos);
+    pending--;
+    completeIfDone();
+  }
+
+  void failed(ErrorKind kind, String words) {
+    errors.count(kind, words);
+    pending--;
+    completeIfDone();
+  }
+
+  /** A mistake of ours: whoever waits is told. */
+  void bug(Throwable cause) {
+    waiting.clear();
+    done.completeExceptionally(cause);
+  }
+
+  private void completeIfDone() {
+    if (pending == 0) {
+      done.complete(this);
+    }
+  }
+}

@@ -1,0 +1,181 @@
+package org.concurrencybench.driver;
+
+import java.time.Duration;
+
+/**
+ * One window of one worker: its times, its counts, its histograms. Every method takes the time, so
+ * it knows no clock. Written by the worker's thread only, read by others after the window.
+ *
+ * <pre>
+ *   start                       end                    drain until
+ *     │──────── issuing ─────────│──────── draining ────────│
+ *       due requests are issued     nothing new; what is     the rest is a timeout,
+ *                                   queued is still sent     recorded at its age
+ * </pre>
+ */
+final class Window {
+
+  final long startNanos;
+  final long endNanos;
+  final long drainUntilNanos;
+  final Recorder recorder;
+  final Tallies errors = new Tallies();
+  final Tallies connectionErrors = new Tallies();
+
+  private long issued;
+  private long completed;
+  private long completedInside;
+  private long reconnects;
+  private long outstanding;
+  private long peakOutstanding;
+  private long inFlight;
+  private long backlogAtEnd;
+  private boolean issuingEnded;
+  private long finishedNanos;
+
+  /** Requests in flight times nanoseconds, up to {@link #countedUntilNanos}. */
+  private long inFlightNanos;
+
+  private long countedUntilNanos;
+
+  Window(long startNanos, Duration duration, Duration drain) {
+    this.startNanos = startNanos;
+    endNanos = startNanos + duration.toNanos();
+    drainUntilNanos = endNanos + drain.toNanos();
+    countedUntilNanos = startNanos;
+    recorder = new Recorder(startNanos, duration, drain);
+  }
+
+  /** Whether requests that are due at {@code nanos} belong to this window. */
+  boolean issuing(long nanos) {
+    return nanos - endNanos < 0;
+  }
+
+  /** A request became due. */
+  void issued() {
+    issued++;
+    outstanding++;
+    peakOutstanding = Math.max(peakOutstanding, outstanding);
+  }
+
+  /** A request that had an intended time was handed over to its connection. */
+  void handedOver(long nowNanos, long intendedNanos) {
+    recorder.lateness(nowNanos, nowNanos - intendedNanos);
+  }
+
+  /** A request left for the server. */
+  void sent(long nowNanos) {
+    countInFlight(nowNanos);
+    inFlight++;
+  }
+
+  /** The right reply was read. */
+  void completed(long nowNanos, long intendedNanos, long sentNanos) {
+    unsent(nowNanos);
+    outstanding--;
+    completed++;
+    if (issuing(nowNanos)) {
+      completedInside++;
+    }
+    recorder.response(nowNanos, nowNanos - intendedNanos);
+    recorder.service(nowNanos, nowNanos - sentNanos);
+  }
+
+  /** A request that was sent came to nothing. */
+  void failed(long nowNanos, ErrorKind kind, String words) {
+    unsent(nowNanos);
+    failedInQueue(kind, words);
+  }
+
+  /** A request came to nothing before it was sent. */
+  void failedInQueue(ErrorKind kind, String words) {
+    outstanding--;
+    errors.count(kind, words);
+  }
+
+  /** The end of the drain for a request that was sent. */
+  void timedOut(long nowNanos, long intendedNanos, long sentNanos) {
+    recorder.response(nowNanos, nowNanos - intendedNanos);
+    recorder.service(nowNanos, nowNanos - sentNanos);
+    failed(nowNanos, ErrorKind.TIMEOUT, "no reply by the end of the drain");
+  }
+
+  /** The end of the drain for a request that was never sent. */
+  void timedOutInQueue(long nowNanos, long intendedNanos) {
+    recorder.response(nowNanos, nowNanos - intendedNanos);
+    failedInQueue(
+        ErrorKind.TIMEOUT, "not sent by the end of the drain: its connection was busy or closed");
+  }
+
+  /** A connection was opened again. */
+  void reconnected(long nowNanos, long connectNanos) {
+    reconnects++;
+    recorder.connect(nowNanos, connectNanos);
+  }
+
+  /** Nothing more becomes due. */
+  void endIssuing() {
+    if (!issuingEnded) {
+      issuingEnded = true;
+      backlogAtEnd = outstanding - inFlight;
+      countInFlight(endNanos);
+    }
+  }
+
+  /** The last reply has come, or the drain has ended. */
+  void finish(long nowNanos) {
+    endIssuing();
+    finishedNanos = nowNanos;
+  }
+
+  private void unsent(long nowNanos) {
+    countInFlight(nowNanos);
+    inFlight--;
+  }
+
+  private void countInFlight(long nowNanos) {
+    long until = issuing(nowNanos) ? nowNanos : endNanos;
+    if (until - countedUntilNanos > 0) {
+      inFlightNanos += inFlight * (until - countedUntilNanos);
+      countedUntilNanos = until;
+    }
+  }
+
+  long issuedCount() {
+    return issued;
+  }
+
+  long completedCount() {
+    return completed;
+  }
+
+  long completedInside() {
+    return completedInside;
+  }
+
+  long reconnects() {
+    return reconnects;
+  }
+
+  /** Requests due and unanswered now. */
+  long outstanding() {
+    return outstanding;
+  }
+
+  long peakOutstanding() {
+    return peakOutstanding;
+  }
+
+  long backlogAtEnd() {
+    return backlogAtEnd;
+  }
+
+  /** Requests in flight, averaged over the issuing interval. */
+  double meanInFlight() {
+    return (double) inFlightNanos / (endNanos - startNanos);
+  }
+
+  long finishedNanos() {
+    return finishedNanos;
+  }
+}

@@ -1,0 +1,78 @@
+package org.concurrencybench.driver;
+
+import java.time.Duration;
+import java.util.List;
+import org.HdrHistogram.Histogram;
+
+/**
+ * What one window showed. Times are nanoseconds, merged over all workers.
+ *
+ * <pre>
+ *   intended        handed over    sent                 reply read
+ *      │─── lateness ───│            │                      │
+ *      │                             │────── service ───────│
+ *      │────────────────────── response ────────────────────│
+ * </pre>
+ *
+ * Between hand-over and send a request waits for its connection, which has one request in flight at
+ * most. In a closed loop a request is intended when it is sent: response is service, and lateness
+ * exists with a think time only.
+ *
+ * <p>Always {@code issued == completed + errors.total()}. A request that timed out is recorded at
+ * its age, in response and, if it was ever sent, in service; a request that failed otherwise is
+ * recorded in neither.
+ *
+ * @param phase what was asked
+ * @param startEpochMillis when the window began, wall clock
+ * @param elapsed from the start until the last reply or the end of the drain
+ * @param issued requests that became due inside the issuing interval
+ * @param completed requests with a right reply, the drain included
+ * @param completedInside those whose reply was read inside the issuing interval; only these make
+ *     the rate
+ * @param errors requests that came to nothing, by kind
+ * @param connectionErrors connections that ended without a request in flight, and attempts to
+ *     reconnect that failed
+ * @param reconnects connections opened again inside the window
+ * @param response from intended send to reply
+ * @param service from actual send to reply
+ * @param lateness from intended send to hand-over to the connection; independent of the server
+ * @param connect of the reconnects
+ * @param clamped values above the histograms' range, recorded at its end
+ * @param intervals the same second by second, by completion time, the drain included
+ * @param peakOutstanding most requests due and unanswered at once; with several workers the sum of
+ *     their peaks
+ * @param backlogAtEnd requests due but not yet sent when the issuing interval ended: a sign of
+ *     saturation
+ * @param meanInFlight requests sent and unanswered, averaged over the issuing interval by counting
+ *     them, not by adding up service times, so that Little's law can check one against the other
+ */
+public record WindowResult(
+    Phase phase,
+    long startEpochMillis,
+    Duration elapsed,
+    long issued,
+    long completed,
+    long completedInside,
+    Errors errors,
+    Errors connectionErrors,
+    long reconnects,
+    Histogram response,
+    Histogram service,
+    Histogram lateness,
+    Histogram connect,
+    long clamped,
+    List<Interval> intervals,
+    long peakOutstanding,
+    long backlogAtEnd,
+    double meanInFlight) {
+
+  /** Keeps a copy of the list. */
+  public WindowResult {
+    intervals = List.copyOf(intervals);
+  }
+
+  /** Right replies per second: those read inside the issuing interval over its length. */
+  public double requestsPerSecond() {
+    return completedInside / (phase.duration().toNanos() / 1e9);
+  }
+}

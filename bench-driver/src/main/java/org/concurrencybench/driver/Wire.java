@@ -1,0 +1,206 @@
+package org.concurrencybench.driver;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.util.concurrent.Future;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.nio.ByteBuffer;
+import org.concurrencybench.core.protocol.ClientProtocol;
+import org.concurrencybench.core.protocol.ProtocolViolation;
+import org.concurrencybench.core.service.Reply;
+import org.concurrencybench.core.service.Request;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One TCP connection, from connect to its end: requests to bytes to the socket, bytes from the
+ * socket to replies. The only handler of its pipeline. Used by its worker's thread only.
+ *
+ * <p>Tells its {@link Owner} exactly once that it has ended, and nothing after that.
+ */
+final class Wire extends ChannelInboundHandlerAdapter {
+
+  /** Who is told. Called by the worker's thread. */
+  interface Owner {
+
+    /** Requests may be sent: connected, and upgraded where that is needed. */
+    void opened(long nowNanos);
+
+    /** A reply was read at that time. It is valid during the call. */
+    void replied(Reply reply, long nowNanos);
+
+    /** It is over, and why. */
+    void ended(ErrorKind kind, String words);
+
+    /** A mistake of ours. */
+    void bug(Throwable cause);
+  }
+
+  private final ClientProtocol protocol;
+  private final WriteBuffer output;
+  private final NanoClock clock;
+  private final Owner owner;
+  private @Nullable ChannelHandlerContext context;
+  private @Nullable Future<?> deadline;
+  private boolean open;
+  private boolean ended;
+
+  Wire(ClientProtocol protocol, WriteBuffer output, NanoClock clock, Owner owner) {
+    this.protocol = protocol;
+    this.output = output;
+    this.clock = clock;
+    this.owner = owner;
+  }
+
+  /** Takes the timer that ends this wire if it does not open; opening or ending cancels it. */
+  void limitOpening(Future<?> timer) {
+    deadline = timer;
+  }
+
+  /** The connect call failed. */
+  void connectFailed(Throwable cause) {
+    String words = words(cause);
+    boolean refused = cause instanceof ConnectException && words.contains("refused");
+    fail(refused ? ErrorKind.REFUSED_CONNECT : ErrorKind.CONNECT_FAILED, words);
+  }
+
+  /** Sends now. The wire must be open. */
+  void send(Request request) {
+    protocol.encode(request, output);
+    flush();
+  }
+
+  /** Ends it from this side; the owner is not told. */
+  void close() {
+    ended = true;
+    cancelDeadline();
+    ChannelHandlerContext ctx = context;
+    if (ctx != null) {
+      ctx.close();
+    }
+  }
+
+  private void cancelDeadline() {
+    if (deadline != null) {
+      deadline.cancel(false);
+      deadline = null;
+    }
+  }
+
+  /** Ends it from this side with the farewell of its protocol; the owner is not told. */
+  void farewell() {
+    if (open && !ended) {
+      ended = true;
+      protocol.close(output);
+      flush();
+    }
+    close();
+  }
+
+  /** Ends it from this side and tells the owner. */
+  void fail(ErrorKind kind, String words) {
+    if (!ended) {
+      close();
+      owner.ended(kind, words);
+    }
+  }
+
+  /** Whether the server has announced that it will close. */
+  boolean closing() {
+    return protocol.closing();
+  }
+
+  private void flush() {
+    ChannelHandlerContext ctx = context;
+    if (ctx != null && !output.isEmpty()) {
+      ctx.writeAndFlush(output.content(), ctx.voidPromise());
+      output.written();
+    }
+  }
+
+  @Override
+  public void handlerAdded(ChannelHandlerContext ctx) {
+    context = ctx;
+  }
+
+  @Override
+  public void channelActive(ChannelHandlerContext ctx) {
+    if (ended) {
+      ctx.close();
+      return;
+    }
+    protocol.open(output);
+    flush();
+    openIfReady(clock.nanoTime());
+  }
+
+  private void openIfReady(long nowNanos) {
+    if (!open && protocol.ready()) {
+      open = true;
+      cancelDeadline();
+      owner.opened(nowNanos);
+    }
+  }
+
+  @Override
+  public void channelRead(ChannelHandlerContext ctx, Object message) {
+    // Once for each reply, not once for each wake-up: the time that earlier replies of the same
+    // wake-up took to be
+    // checked belongs to this one.
+    long now = clock.nanoTime();
+    var bytes = (ByteBuf) message;
+    try {
+      read(bytes.internalNioBuffer(bytes.readerIndex(), bytes.readableBytes()), now);
+    } catch (ProtocolViolation e) {
+      fail(ErrorKind.VIOLATION, words(e));
+    } finally {
+      bytes.release();
+    }
+  }
+
+  private void read(ByteBuffer input, long now) {
+    while (!ended) {
+      Reply reply = protocol.decode(input, output);
+      if (!output.isEmpty()) {
+        flush();
+      }
+      if (reply == null) {
+        openIfReady(now);
+        return;
+      }
+      owner.replied(reply, now);
+    }
+  }
+
+  @Override
+  public void channelInactive(ChannelHandlerContext ctx) {
+    if (ended) {
+      return;
+    }
+    try {
+      Reply last = protocol.endOfInput();
+      if (last != null) {
+        owner.replied(last, clock.nanoTime());
+      }
+      fail(ErrorKind.CLOSED, "the server closed the connection");
+    } catch (ProtocolViolation e) {
+      fail(ErrorKind.CLOSED, words(e));
+    }
+  }
+
+  @Override
+  public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+    if (cause instanceof IOException) {
+      fail(ErrorKind.RESET, words(cause));
+    } else if (!ended) {
+      close();
+      owner.bug(cause);
+    }
+  }
+
+  static String words(Throwable cause) {
+    String message = cause.getMessage();
+    return message == null ? cause.getClass().getSimpleName() : message;
+  }
+}

@@ -1,0 +1,341 @@
+package org.concurrencybench.driver;
+
+import io.netty.bootstrap.Bootstrap;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoop;
+import io.netty.channel.IoEventLoopGroup;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One event loop with its own connections, its own schedule and its own histograms. Shares nothing
+ * with the others while a window runs.
+ *
+ * <p>{@link #openClosed}, {@link #run}, {@link #abort} and {@link #close} may be called by any
+ * thread; all else is called by the thread of the loop.
+ */
+final class Worker implements Pacer {
+
+  private static final Duration PAUSE_BEFORE_RETRY = Duration.ofMillis(100);
+  private static final Duration LEAVE_WITHIN = Duration.ofSeconds(2);
+
+  private final Load load;
+  private final int index;
+  private final NanoClock clock = NanoClock.SYSTEM;
+  private final WriteBuffer output = new WriteBuffer();
+  private final SharedReadBuffer input = new SharedReadBuffer();
+  private final IoEventLoopGroup group;
+  private final EventLoop loop;
+  private final Bootstrap bootstrap;
+  private final List<Connection> connections;
+  private final SplittableRandom protocolSeeds;
+
+  /** Connections that ended while no window was running. */
+  private final Tallies betweenWindows = new Tallies();
+
+  /** Connections that may send, in the order in which their replies were read. */
+  private final List<Connection> freed = new ArrayList<>();
+
+  private @Nullable Opening opening;
+  private @Nullable Running running;
+
+  private final AtomicLong publishedIssued = new AtomicLong();
+  private final AtomicLong publishedCompleted = new AtomicLong();
+  private final AtomicLong publishedErrors = new AtomicLong();
+
+  private record Running(Window window, Issuing issuing, CompletableFuture<Window> done) {}
+
+  Worker(Load load, int index, EventLoops loops) {
+    this.load = load;
+    this.index = index;
+    var seeds = new SplittableRandom(load.seed() + index);
+    protocolSeeds = seeds.split();
+    Exchange exchange = load.workload().exchange(load);
+    connections =
+        IntStream.range(0, share(load.connections(), load.workers(), index))
+            .mapToObj(_ -> new Connection(this, exchange, clock, seeds.nextLong()))
+            .toList();
+    group = loops.start("driver-" + index, this);
+    loop = group.next();
+    bootstrap =
+        new Bootstrap()
+            .group(group)
+            .channel(loops.channelType())
+            .option(ChannelOption.TCP_NODELAY, true)
+            .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, 0)
+            .option(ChannelOption.RECVBUF_ALLOCATOR, input)
+            .remoteAddress(load.target());
+  }
+
+  /** How many of {@code all} the worker gets; differs by one at most between workers. */
+  static int share(int all, int workers, int index) {
+    return all / workers + (index < all % workers ? 1 : 0);
+  }
+
+  int connectionCount() {
+    return connections.size();
+  }
+
+  /** Opens the connections that are closed. Before a window only. */
+  CompletableFuture<Opening> openClosed() {
+    var begun = new CompletableFuture<Opening>();
+    loop.execute(() -> {
+      var now = new Opening(loop, connections, load.workers());
+      opening = now;
+      now.done()
+          .whenComplete((result, bug) -> {
+            opening = null;
+            if (bug == null) {
+              begun.complete(result);
+            } else {
+              begun.completeExceptionally(bug);
+            }
+          });
+      now.start();
+    });
+    return begun;
+  }
+
+  /** Runs a window to the end of its drain. */
+  CompletableFuture<Window> run(Window window, Loop kind, long seed) {
+    var done = new CompletableFuture<Window>();
+    Issuing issuing =
+        switch (kind) {
+          case Loop.Closed closed -> new ClosedIssuing(window, closed, connections, clock);
+          case Loop.Open open ->
+              new OpenIssuing(
+                  window, FireTimes.of(open, index, load.workers(), seed), connections, clock);
+        };
+    window.connectionErrors.takeFrom(betweenWindows);
+    loop.execute(() -> {
+      running = new Running(window, issuing, done);
+      for (Connection connection : connections) {
+        if (connection.isClosed()) {
+          reopen(connection, false);
+        }
+      }
+    });
+    return done;
+  }
+
+  /** Ends the window at once; its result is lost. */
+  void abort() {
+    loop.execute(() -> {
+      Running now = running;
+      if (now != null) {
+        giveUp(now.window, clock.nanoTime());
+        running = null;
+        now.done.cancel(false);
+      }
+    });
+  }
+
+  /** Leaves all connections and ends the thread. */
+  void close() {
+    loop.execute(() -> connections.forEach(Connection::leave));
+    group
+        .shutdownGracefully(0, LEAVE_WITHIN.toMillis(), TimeUnit.MILLISECONDS)
+        .awaitUninterruptibly();
+    output.release();
+    input.release();
+  }
+
+  long publishedIssued() {
+    return publishedIssued.get();
+  }
+
+  long publishedCompleted() {
+    return publishedCompleted.get();
+  }
+
+  long publishedErrors() {
+    return publishedErrors.get();
+  }
+
+  @Override
+  public long delayNanos(long nowNanos) {
+    if (!freed.isEmpty()) {
+      return 0;
+    }
+    Running now = running;
+    if (now == null) {
+      return NEVER;
+    }
+    long next = nextNanos(now.window, now.issuing, nowNanos);
+    return Math.max(0, next - nowNanos);
+  }
+
+  private static long nextNanos(Window window, Issuing issuing, long nowNanos) {
+    if (nowNanos - window.startNanos < 0) {
+      return window.startNanos;
+    }
+    if (!window.issuing(nowNanos)) {
+      return window.drainUntilNanos;
+    }
+    long due = issuing.nextDueNanos();
+    return due != NEVER && due - window.endNanos < 0 ? due : window.endNanos;
+  }
+
+  @Override
+  public void tick(long nowNanos) {
+    Running now = running;
+    if (now == null || nowNanos - now.window.startNanos < 0) {
+      freed.forEach(Connection::rest);
+      freed.clear();
+      return;
+    }
+    try {
+      sendFreed(now);
+      now.issuing.issueDue(nowNanos);
+      if (!now.window.issuing(nowNanos)) {
+        drain(now, nowNanos);
+      }
+      publish(now.window);
+    } catch (RuntimeException e) {
+      bug(e);
+    }
+  }
+
+  private void sendFreed(Running now) {
+    // None is added meanwhile: replies are read by the loop, between two calls of tick.
+    for (int i = 0; i < freed.size(); i++) {
+      freed.get(i).next(now.window, now.issuing);
+    }
+    freed.clear();
+  }
+
+  private void drain(Running now, long nowNanos) {
+    now.window.endIssuing();
+    if (now.window.outstanding() > 0 && nowNanos - now.window.drainUntilNanos >= 0) {
+      giveUp(now.window, nowNanos);
+    }
+    if (now.window.outstanding() == 0) {
+      now.window.finish(nowNanos);
+      running = null;
+      now.done.complete(now.window);
+    }
+  }
+
+  private void giveUp(Window window, long nowNanos) {
+    for (Connection connection : connections) {
+      connection.giveUp(window, nowNanos);
+    }
+  }
+
+  private void publish(Window window) {
+    publishedIssued.lazySet(window.issuedCount());
+    publishedCompleted.lazySet(window.completedCount());
+    publishedErrors.lazySet(window.errors.total());
+  }
+
+  /**
+   * Issues what became due while a reply was read, so that many replies at once do not make
+   * requests late.
+   */
+  void catchUp(long nowNanos) {
+    Running now = running;
+    if (now != null && nowNanos - now.issuing.nextDueNanos() >= 0) {
+      now.issuing.issueDue(nowNanos);
+    }
+  }
+
+  /** The window that runs; there must be one. */
+  Window window() {
+    Running now = running;
+    if (now == null) {
+      throw new IllegalStateException("a request outside a window");
+    }
+    return now.window;
+  }
+
+  /**
+   * A connection may send its next request; {@link #tick} will. Replies of one wake-up are read one
+   * right after the other and not with a send, several times as long as a read, in between, which
+   * would count as service time of all that come after it.
+   */
+  void freed(Connection connection) {
+    freed.add(connection);
+  }
+
+  Wire newWire(Connection connection) {
+    return new Wire(
+        load.client().connect(load.target(), protocolSeeds.nextLong()), output, clock, connection);
+  }
+
+  void connect(Wire wire) {
+    long limitMillis = Load.CONNECT_TIMEOUT.toMillis();
+    wire.limitOpening(
+        loop.schedule(
+            () -> wire.fail(ErrorKind.CONNECT_TIMEOUT, "not open after " + limitMillis + " ms"),
+            limitMillis,
+            TimeUnit.MILLISECONDS));
+    ChannelFuture connected = bootstrap.clone().handler(wire).connect();
+    connected.addListener(future -> {
+      if (!future.isSuccess()) {
+        wire.connectFailed(future.cause());
+      }
+    });
+  }
+
+  void opened(long nowNanos, long connectNanos) {
+    if (opening != null) {
+      opening.opened(connectNanos);
+    } else if (running != null) {
+      running.window.reconnected(nowNanos, connectNanos);
+    }
+  }
+
+  void openFailed(ErrorKind kind, String words) {
+    if (opening != null) {
+      opening.failed(kind, words);
+    } else {
+      endedIdle(kind, words);
+    }
+  }
+
+  /** A connection ended, or could not be opened, and no request failed by it. */
+  void endedIdle(ErrorKind kind, String words) {
+    Running now = running;
+    (now == null ? betweenWindows : now.window.connectionErrors).count(kind, words);
+  }
+
+  /**
+   * Opens a connection again while a window runs, so that the offered load stays what it is: at
+   * once if the last one was good for something, otherwise after a pause, so that a server that is
+   * gone is not asked in a tight loop.
+   */
+  void reopen(Connection connection, boolean proven) {
+    if (running == null) {
+      return;
+    }
+    long pauseMillis = proven ? 0 : PAUSE_BEFORE_RETRY.toMillis();
+    loop.schedule(
+        () -> {
+          if (running != null && connection.isClosed()) {
+            connection.open();
+          }
+        },
+        pauseMillis,
+        TimeUnit.MILLISECONDS);
+  }
+
+  /** A mistake of ours: whoever waits is told. */
+  void bug(Throwable cause) {
+    if (opening != null) {
+      opening.bug(cause);
+    } else if (running != null) {
+      running.done.completeExceptionally(cause);
+      running = null;
+    } else {
+      throw new IllegalStateException("a bug while nothing was asked for", cause);
+    }
+  }
+}

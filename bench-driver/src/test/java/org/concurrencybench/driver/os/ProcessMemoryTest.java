@@ -1,0 +1,98 @@
+package org.concurrencybench.driver.os;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import java.lang.foreign.Arena;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class ProcessMemoryTest {
+
+  private static final long MIB = 1 << 20;
+
+  /** What compilers, class loading and other tests of this JVM may add meanwhile. */
+  private static final long NOISE = 12 * MIB;
+
+  private final List<byte[]> kept = new ArrayList<>();
+
+  @BeforeEach
+  void onLinux() {
+    assumeThat(Libc.isAvailable()).isTrue();
+  }
+
+  @Test
+  void liveObjectsAreHeapAndGarbageIsNot() {
+    long before = ProcessMemory.afterCollection().heapUsedBytes();
+    kept.add(new byte[Math.toIntExact(32 * MIB)]);
+    long with = ProcessMemory.afterCollection().heapUsedBytes();
+    kept.clear();
+    long without = ProcessMemory.afterCollection().heapUsedBytes();
+
+    assertThat(with - before).isCloseTo(32 * MIB, within(NOISE));
+    assertThat(without - before).isCloseTo(0, within(NOISE));
+  }
+
+  @Test
+  void heapThatFillsUpIsNotOutside() {
+    ProcessMemory before = ProcessMemory.afterCollection();
+    kept.add(new byte[Math.toIntExact(64 * MIB)]);
+    ProcessMemory with = ProcessMemory.afterCollection();
+
+    assertThat(with.outsideHeapBytes() - before.outsideHeapBytes()).isCloseTo(0, within(NOISE));
+  }
+
+  @Test
+  void nativeMemoryIsOutsideOnceItIsTouched() {
+    ProcessMemory before = ProcessMemory.now();
+    try (var arena = Arena.ofConfined()) {
+      arena.allocate(64 * MIB).fill((byte) 1);
+      ProcessMemory with = ProcessMemory.now();
+      assertThat(with.outsideHeapBytes() - before.outsideHeapBytes())
+          .isCloseTo(64 * MIB, within(NOISE));
+      assertThat(with.pageTableBytes() - before.pageTableBytes())
+          .isGreaterThanOrEqualTo(64 * MIB / 4096 * 8 / 2);
+    }
+  }
+
+  @Test
+  void threadsAreCountedWithTheirStacks() throws InterruptedException {
+    ProcessMemory before = ProcessMemory.now();
+    var mayEnd = new CountDownLatch(1);
+    var threads = new ArrayList<Thread>();
+    for (int i = 0; i < 100; i++) {
+      threads.add(
+          Thread.ofPlatform()
+              .start(() -> {
+                try {
+                  mayEnd.await();
+                } catch (InterruptedException e) {
+                  throw new AssertionError(e);
+                }
+              }));
+    }
+    ProcessMemory with = ProcessMemory.now();
+    mayEnd.countDown();
+    for (Thread thread : threads) {
+      thread.join();
+    }
+
+    assertThat(with.osThreads() - before.osThreads()).isCloseTo(100, within(5));
+    assertThat(with.kernelStackBytes()).isEqualTo(with.osThreads() * 16_384L);
+    assertThat(with.totalBytes())
+        .isEqualTo(
+            with.heapUsedBytes()
+                + with.outsideHeapBytes()
+                + with.pageTableBytes()
+                + with.kernelStackBytes());
+  }
+
+  @Test
+  void totalIsUnknownIfAPartIs() {
+    assertThat(new ProcessMemory(1, 2L, 3L, null, 5L, 6, 7L).totalBytes()).isNull();
+  }
+}

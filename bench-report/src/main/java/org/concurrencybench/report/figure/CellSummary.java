@@ -1,0 +1,134 @@
+package org.concurrencybench.report.figure;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.concurrencybench.report.run.Cell;
+import org.concurrencybench.report.run.Percentile;
+import org.concurrencybench.report.run.Round;
+import org.concurrencybench.report.run.Window;
+import org.concurrencybench.report.run.WindowStatus;
+
+/**
+ * A cell over its rounds, each of which counts once: by its window that is not invalid, if it has
+ * one.
+ *
+ * @param cell the cell
+ * @param valid windows of the rounds that count, in order
+ * @param saturated windows of the rounds in which the server did not sustain the load
+ * @param invalidRounds rounds with invalid windows only
+ */
+public record CellSummary(
+    Cell cell, List<Window> valid, List<Window> saturated, int invalidRounds) {
+
+  /** How a cell stands. */
+  public enum Standing {
+    /** At least one round is valid, and its figures are shown. */
+    MEASURED,
+    /** No round is valid, and in at least one the server did not sustain the load. */
+    DID_NOT_SUSTAIN,
+    /** Every round is invalid. */
+    INVALID,
+    /** The machine cannot run it. */
+    REFUSED,
+    /** It has no round yet. */
+    NOT_RUN
+  }
+
+  /** Less than this part of the rate that was offered has not reached it. */
+  private static final double REACHED = 0.99;
+
+  /** Takes copies. */
+  public CellSummary {
+    valid = List.copyOf(valid);
+    saturated = List.copyOf(saturated);
+  }
+
+  /** Sums up a cell. */
+  public static CellSummary of(Cell cell) {
+    List<Window> results =
+        cell.rounds().stream().map(Round::result).flatMap(Optional::stream).toList();
+    return new CellSummary(
+        cell,
+        results.stream().filter(window -> window.status() == WindowStatus.VALID).toList(),
+        results.stream().filter(window -> window.status() == WindowStatus.SATURATED).toList(),
+        cell.rounds().size() - results.size());
+  }
+
+  /** How the cell stands. */
+  public Standing standing() {
+    if (!valid.isEmpty()) {
+      return Standing.MEASURED;
+    }
+    if (!saturated.isEmpty()) {
+      return Standing.DID_NOT_SUSTAIN;
+    }
+    if (invalidRounds > 0) {
+      return Standing.INVALID;
+    }
+    return cell.refused() == null ? Standing.NOT_RUN : Standing.REFUSED;
+  }
+
+  /** A figure over the valid rounds; empty if none has it. Percentiles are not averaged. */
+  public Optional<Spread> spread(Figure figure) {
+    return spread(valid, figure);
+  }
+
+  /** What was reached where the load was not sustained; empty if it always was. */
+  public Optional<Spread> reached(Figure rate) {
+    return spread(saturated, rate);
+  }
+
+  /** Whether there is something to show of the figure: a spread, or a rate that was reached. */
+  public boolean has(Figure figure) {
+    return spread(figure).isPresent() || (figure.isRate() && reached(figure).isPresent());
+  }
+
+  private static Optional<Spread> spread(List<Window> windows, Figure figure) {
+    List<Double> values = windows.stream().map(figure::of).filter(Objects::nonNull).toList();
+    return figure.percentile() == null ? Spread.of(values) : Spread.ofListed(values);
+  }
+
+  /**
+   * The rate that was offered, where {@code reached} falls short of it; empty where it does not, in
+   * a closed loop, and for a figure that is not requests a second.
+   */
+  public Optional<Double> missed(Figure figure, Spread reached) {
+    if (!figure.equals(Figure.REQUESTS_PER_SECOND)) {
+      return Optional.empty();
+    }
+    List<Double> offered =
+        Stream.concat(valid.stream(), saturated.stream())
+            .map(window -> window.throughput().offeredPerSecond())
+            .filter(Objects::nonNull)
+            .toList();
+    return Spread.of(offered).map(Spread::median).filter(rate -> reached.median() < rate * REACHED);
+  }
+
+  /** Whether in a valid round the figure says more about the driver than about the server. */
+  public boolean isDriverLimited(Figure figure) {
+    Percentile percentile = figure.percentile();
+    return percentile != null
+        && valid.stream().anyMatch(window -> window.latency().driverLimited().contains(percentile));
+  }
+
+  /** The rounds in words, as {@code 2 valid, 1 did not sustain}. */
+  public String rounds() {
+    if (standing() == Standing.REFUSED) {
+      return "refused";
+    }
+    List<String> parts = new ArrayList<>();
+    add(parts, valid.size(), "valid");
+    add(parts, saturated.size(), "did not sustain");
+    add(parts, invalidRounds, "invalid");
+    return parts.isEmpty() ? "not run" : String.join(", ", parts);
+  }
+
+  private static void add(List<String> parts, int count, String what) {
+    if (count > 0) {
+      parts.add(count + " " + what);
+    }
+  }
+}

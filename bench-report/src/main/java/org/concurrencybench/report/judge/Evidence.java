@@ -1,0 +1,48 @@
+package org.concurrencybench.report.judge;
+
+import java.util.List;
+import java.util.Map;
+import org.concurrencybench.report.run.DriverCost;
+import org.concurrencybench.report.run.Latency;
+import org.concurrencybench.report.run.MachineNoise;
+import org.concurrencybench.report.run.Throughput;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the status of a window depends on.
+ *
+ * @param openLoop whether requests became due whatever the server did
+ * @param connections that the load was to be spread over
+ * @param connectionsOpened of these, how many could be opened before the window
+ * @param throughput requests offered and answered
+ * @param latency only its lateness counts: how long the server took makes no window invalid
+ * @param backlogAtEnd requests that were due but not yet sent when the last became due
+ * @param littleRatio requests in flight as counted, over requests in flight as rate times service
+ *     time says; null if there were too few to tell
+ * @param driver what the driver spent
+ * @param machine how quiet the machine was
+ * @param errors requests that failed, by kind, as {@code timeout}; connections that did, as {@code
+ *     "connection reset"}
+ * @param wrongReplies of these, replies with the wrong content
+ * @param failures what went wrong outside of requests, one sentence each: a process that died
+ */
+public record Evidence(
+    boolean openLoop,
+    int connections,
+    int connectionsOpened,
+    Throughput throughput,
+    Latency latency,
+    long backlogAtEnd,
+    @Nullable Double littleRatio,
+    DriverCost driver,
+    MachineNoise machine,
+    Map<String, Long> errors,
+    long wrongReplies,
+    List<String> failures) {
+
+  /** Takes copies. */
+  public Evidence {
+    errors = Map.copyOf(errors);
+    failures = List.copyOf(failures);
+  }
+}

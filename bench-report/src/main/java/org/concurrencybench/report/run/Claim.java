@@ -1,0 +1,25 @@
+package org.concurrencybench.report.run;
+
+import java.util.Objects;
+
+/**
+ * A claim as this run decided it, by a rule that was written before the data.
+ *
+ * @param suite the suite whose claim it is
+ * @param ruleVersion version of the rule
+ * @param ruleSha256 hash of the rule's file, so that a run shows which rule judged it
+ * @param verdict what the data say
+ * @param sentence the verdict in one sentence, with the figures
+ */
+public record Claim(
+    String suite, int ruleVersion, String ruleSha256, Verdict verdict, String sentence) {
+
+  /** Refuses blanks. */
+  public Claim {
+    Check.text("suite", suite);
+    Check.atLeast("ruleVersion", 1, ruleVersion);
+    Check.text("ruleSha256", ruleSha256);
+    Objects.requireNonNull(verdict, "verdict");
+    Check.text("sentence", sentence);
+  }
+}

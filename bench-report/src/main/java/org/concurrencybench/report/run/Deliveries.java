@@ -1,0 +1,32 @@
+package org.concurrencybench.report.run;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Messages of a chat. Every one is accounted for: published times members = delivered + dropped.
+ *
+ * @param published messages sent to rooms
+ * @param expected deliveries that must follow: each message times the members of its room
+ * @param delivered that arrived, in order and intact
+ * @param dropped that the server declared dropped, by disconnecting a slow member
+ * @param deliveriesPerSecond arrived a second
+ * @param serverCpuMicrosPerDelivery CPU of the server for one of them
+ */
+public record Deliveries(
+    long published,
+    long expected,
+    long delivered,
+    long dropped,
+    double deliveriesPerSecond,
+    @Nullable Double serverCpuMicrosPerDelivery) {
+
+  /** Checks the ranges. */
+  public Deliveries {
+    Check.notNegative("published", published);
+    Check.notNegative("expected", expected);
+    Check.notNegative("delivered", delivered);
+    Check.notNegative("dropped", dropped);
+    Check.notNegative("deliveriesPerSecond", deliveriesPerSecond);
+    Check.notNegative("serverCpuMicrosPerDelivery", serverCpuMicrosPerDelivery);
+  }
+}

@@ -1,0 +1,74 @@
+package org.concurrencybench.report.table;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.concurrencybench.report.figure.CellSummary;
+import org.concurrencybench.report.figure.Figure;
+import org.concurrencybench.report.figure.SuiteSummary;
+import org.concurrencybench.report.run.Percentile;
+import org.concurrencybench.report.run.Run;
+
+/**
+ * What is printed at the end of a run: a block a suite, the contenders under each load, medians of
+ * the valid rounds, and a bar for the first figure. No colour; at most {@value #WIDTH} characters a
+ * line.
+ */
+public final class TerminalTable {
+
+  /** The widest line. */
+  public static final int WIDTH = 120;
+
+  private final Bar bar;
+
+  /**
+   * A table for a terminal.
+   *
+   * @param unicode whether bars are drawn with block characters, which not every terminal has, or
+   *     in ASCII
+   */
+  public TerminalTable(boolean unicode) {
+    this.bar = new Bar(unicode);
+  }
+
+  /** The whole table, lines ended by a line feed. */
+  public String of(Run run) {
+    List<SuiteSummary> suites = SuiteSummary.of(run);
+    List<String> lines = new ArrayList<>();
+    lines.add(run.id() + (run.endedAt() == null ? " (did not end)" : ""));
+    lines.add(Provenance.machine(run.environment().machine()));
+    lines.add(Provenance.layout(run.environment().layout()));
+    lines.add("Medians of the valid rounds.");
+    for (SuiteSummary suite : suites) {
+      lines.add("");
+      lines.addAll(new TerminalBlock(suite, bar).lines());
+    }
+    if (suites.stream().anyMatch(TerminalTable::isDriverLimited)) {
+      lines.add("");
+      lines.add("* driver-limited: the load driver's own lateness is over a quarter of it");
+    }
+    return lines.stream().map(line -> clipped(line, WIDTH) + "\n").collect(Collectors.joining());
+  }
+
+  private static boolean isDriverLimited(SuiteSummary suite) {
+    return Stream.of(Percentile.P50, Percentile.P99)
+        .map(Figure::response)
+        .anyMatch(figure -> suite.cells().stream().anyMatch(cell -> cell.isDriverLimited(figure)));
+  }
+
+  /** At most that wide, and printable: nothing in a name moves the cursor. */
+  static String clipped(String text, int width) {
+    String plain = text.replaceAll("[\\p{Cntrl}\\p{Zl}\\p{Zp}]", "?");
+    return plain.length() <= width ? plain : plain.substring(0, width - 3) + "...";
+  }
+
+  /** Why a cell has no figures at all: the last reason; the others are in summary.md. */
+  static Optional<String> whyWithoutFigures(CellSummary cell) {
+    return switch (cell.standing()) {
+      case INVALID, REFUSED -> Reasons.of(cell.cell()).reversed().stream().findFirst();
+      case MEASURED, DID_NOT_SUSTAIN, NOT_RUN -> Optional.empty();
+    };
+  }
+}

@@ -1,0 +1,114 @@
+package org.concurrencybench.report.table;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import org.concurrencybench.report.figure.CellSummary;
+import org.concurrencybench.report.figure.Digits;
+import org.concurrencybench.report.figure.Figure;
+import org.concurrencybench.report.figure.SuiteSummary;
+import org.concurrencybench.report.run.Percentile;
+import org.concurrencybench.report.run.Run;
+
+/** What a reader should know before believing a figure, in sentences. */
+final class Trust {
+
+  /** Fewer pairs of rounds than this have no interval. */
+  private static final int LEAST_ROUNDS = 3;
+
+  private final Run run;
+  private final List<CellSummary> cells;
+  private final List<String> sentences = new ArrayList<>();
+
+  private Trust(Run run, List<SuiteSummary> suites) {
+    this.run = run;
+    this.cells = suites.stream().flatMap(suite -> suite.cells().stream()).toList();
+  }
+
+  static List<String> of(Run run, List<SuiteSummary> suites) {
+    return new Trust(run, suites).sentences();
+  }
+
+  private List<String> sentences() {
+    if (run.endedAt() == null) {
+      sentences.add("The run did not end: this is what it had measured.");
+    }
+    rounds();
+    sentences.add(
+        """
+        A figure is the median of the valid rounds, with the lowest and the highest in brackets; \
+        of an even number of percentiles it is the larger of the middle two, because percentiles \
+        are not averaged.\
+        """);
+    driverLimited();
+    surroundings();
+    return sentences;
+  }
+
+  private void rounds() {
+    long valid = cells.stream().mapToLong(cell -> cell.valid().size()).sum();
+    long saturated = cells.stream().mapToLong(cell -> cell.saturated().size()).sum();
+    long invalid = cells.stream().mapToLong(CellSummary::invalidRounds).sum();
+    sentences.add(
+        """
+        Rounds: %s valid; %s in which the server did not sustain the load; %s invalid, because \
+        of the driver or the machine, which have no figure.\
+        """
+            .formatted(valid, saturated, invalid));
+    long few =
+        cells.stream()
+            .filter(cell -> !cell.valid().isEmpty() && cell.valid().size() < LEAST_ROUNDS)
+            .count();
+    if (few > 0) {
+      sentences.add(
+          "Cells with fewer than %s valid rounds, too few to tell a difference from chance: %s."
+              .formatted(LEAST_ROUNDS, few));
+    }
+  }
+
+  private void driverLimited() {
+    if (Arrays.stream(Percentile.values()).map(Figure::response).anyMatch(this::isDriverLimited)) {
+      sentences.add(
+          """
+          * is driver-limited: in some round the load driver's own lateness is over a quarter of \
+          it.\
+          """);
+    }
+  }
+
+  private boolean isDriverLimited(Figure figure) {
+    return cells.stream().anyMatch(cell -> cell.isDriverLimited(figure));
+  }
+
+  private void surroundings() {
+    if (run.environment().layout().network().equals("loopback")) {
+      sentences.add(
+          """
+          Server and driver shared a machine: loopback does one side's receiving in the other's \
+          time.\
+          """);
+    }
+    String virtual = run.environment().machine().virtualisation();
+    if (virtual != null && !virtual.equals("none")) {
+      sentences.add(
+          "The machine shares its hardware (%s): CPU per request holds better than requests/s."
+              .formatted(virtual));
+    }
+    stolen();
+    if (Boolean.TRUE.equals(run.environment().source().dirty())) {
+      sentences.add("The source had changes that no commit has.");
+    }
+  }
+
+  private void stolen() {
+    cells.stream()
+        .flatMap(cell -> cell.valid().stream())
+        .map(window -> window.machine().stolenFraction())
+        .filter(Objects::nonNull)
+        .max(Double::compare)
+        .filter(worst -> worst > 0)
+        .map(worst -> "Stolen in the worst valid window: " + Digits.of(worst * 100) + " % of CPU.")
+        .ifPresent(sentences::add);
+  }
+}

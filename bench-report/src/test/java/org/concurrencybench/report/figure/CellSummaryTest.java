@@ -1,0 +1,84 @@
+package org.concurrencybench.report.figure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.concurrencybench.report.SampleRun;
+import org.concurrencybench.report.figure.CellSummary.Standing;
+import org.concurrencybench.report.run.Percentile;
+import org.concurrencybench.report.run.Run;
+import org.junit.jupiter.api.Test;
+
+class CellSummaryTest {
+
+  private final Run run = SampleRun.ended();
+
+  @Test
+  void onlyValidWindowsMakeAFigure() {
+    CellSummary virtual = summary("short-requests/virtual/http/open-5000/c100");
+    assertThat(virtual.standing()).isEqualTo(Standing.MEASURED);
+    assertThat(virtual.spread(Figure.CPU_PER_REQUEST)).contains(new Spread(2, 41.5, 42, 42.5));
+    assertThat(virtual.rounds()).isEqualTo("2 valid");
+  }
+
+  @Test
+  void saturatedRoundsAreCountedAndMakeNoFigure() {
+    CellSummary async = summary("short-requests/async/http/open-20000/c100");
+    assertThat(async.rounds()).isEqualTo("1 valid, 1 did not sustain");
+    assertThat(async.spread(Figure.REQUESTS_PER_SECOND))
+        .contains(new Spread(1, 19_950, 19_950, 19_950));
+  }
+
+  @Test
+  void whatWasNotSustainedHasOnlyTheRateThatWasReached() {
+    CellSummary threaded = summary("short-requests/threaded/http/open-20000/c100");
+    assertThat(threaded.standing()).isEqualTo(Standing.DID_NOT_SUSTAIN);
+    assertThat(threaded.spread(Figure.CPU_PER_REQUEST)).isEmpty();
+    Spread reached = threaded.reached(Figure.REQUESTS_PER_SECOND).orElseThrow();
+    assertThat(reached.median()).isEqualTo(11_252.5);
+    assertThat(threaded.missed(Figure.REQUESTS_PER_SECOND, reached)).contains(20_000.0);
+  }
+
+  @Test
+  void aRateThatWasReachedIsNotMissed() {
+    CellSummary async = summary("short-requests/async/http/open-20000/c100");
+    Spread reached = async.spread(Figure.REQUESTS_PER_SECOND).orElseThrow();
+    assertThat(async.missed(Figure.REQUESTS_PER_SECOND, reached)).isEmpty();
+  }
+
+  @Test
+  void invalidRefusedAndMissingCellsHaveNoFigure() {
+    CellSummary invalid = summary("short-requests/virtual/http/open-20000/c100");
+    assertThat(invalid.standing()).isEqualTo(Standing.INVALID);
+    assertThat(invalid.rounds()).isEqualTo("1 invalid");
+    assertThat(Figure.SHOWN).noneMatch(invalid::has);
+    assertThat(summary("crowd/threaded/tcp/idle/c30000").standing()).isEqualTo(Standing.REFUSED);
+    assertThat(CellSummary.of(SampleRun.begun().cells().getFirst()).standing())
+        .isEqualTo(Standing.NOT_RUN);
+  }
+
+  @Test
+  void driverLimitedPercentilesAreKnown() {
+    CellSummary threaded = summary("short-requests/threaded/http/open-5000/c100");
+    assertThat(threaded.isDriverLimited(Figure.response(Percentile.P50))).isFalse();
+    assertThat(threaded.isDriverLimited(Figure.response(Percentile.P99))).isFalse();
+    assertThat(threaded.isDriverLimited(Figure.CPU_PER_REQUEST)).isFalse();
+    CellSummary async = summary("short-requests/async/http/open-5000/c100");
+    assertThat(async.isDriverLimited(Figure.response(Percentile.P99))).isTrue();
+  }
+
+  @Test
+  void aSuiteHasLoadsBelowAndContendersAside() {
+    SuiteSummary suite = SuiteSummary.of(run).getFirst();
+    assertThat(suite.suite()).isEqualTo("short-requests");
+    assertThat(suite.loads()).containsExactly("http/open-5000/c100", "http/open-20000/c100");
+    assertThat(suite.contenders()).containsExactly("threaded", "async", "async+native", "virtual");
+    assertThat(suite.at("http/open-20000/c100", "async+native")).isEmpty();
+    assertThat(SuiteSummary.of(run).stream().map(SuiteSummary::suite).toList())
+        .isEqualTo(List.of("short-requests", "crowd", "chat"));
+  }
+
+  private CellSummary summary(String id) {
+    return CellSummary.of(run.cell(id).orElseThrow());
+  }
+}

@@ -1,0 +1,274 @@
+package org.concurrencybench.report.judge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.concurrencybench.report.run.DriverCost;
+import org.concurrencybench.report.run.Latency;
+import org.concurrencybench.report.run.LatencySummary;
+import org.concurrencybench.report.run.MachineNoise;
+import org.concurrencybench.report.run.Throughput;
+import org.concurrencybench.report.run.WindowStatus;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class WindowJudgeTest {
+
+  @Test
+  void quietWindowIsValid() {
+    assertThat(judge(new Facts())).isEqualTo(new Judgement(WindowStatus.VALID, List.of()));
+  }
+
+  @Test
+  void windowOfWhichNothingIsKnownIsValid() {
+    var facts = new Facts();
+    facts.latenessP99Micros = null;
+    facts.driverUtilisation = null;
+    facts.stolenFraction = null;
+    facts.littleRatio = null;
+    assertThat(judge(facts).status()).isEqualTo(WindowStatus.VALID);
+  }
+
+  @Test
+  void slowServerIsNoReason() {
+    var facts = new Facts();
+    facts.responseMicros = 30e6;
+    facts.requestsPerSecond = 0.1;
+    assertThat(judge(facts).status()).isEqualTo(WindowStatus.VALID);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"5000, VALID", "5000.5, INVALID", "12345.6, INVALID"})
+  void lateDriver(double micros, WindowStatus status) {
+    var facts = new Facts();
+    facts.latenessP99Micros = micros;
+    assertThat(judge(facts).status()).isEqualTo(status);
+    facts.openLoop = false;
+    assertThat(judge(facts).status()).as("closed loop").isEqualTo(WindowStatus.VALID);
+  }
+
+  @Test
+  void lateDriverIsToldWithItsThreshold() {
+    var facts = new Facts();
+    facts.latenessP99Micros = 12_345.6;
+    assertThat(judge(facts).reasons())
+        .containsExactly(
+            "the driver was late: p99 of its lateness 12346 us, at most 5000 us are allowed");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0.9, VALID", "0.9001, INVALID"})
+  void busyDriver(double utilisation, WindowStatus status) {
+    var facts = new Facts();
+    facts.driverUtilisation = utilisation;
+    assertThat(judge(facts).status()).isEqualTo(status);
+    facts.openLoop = false;
+    assertThat(judge(facts).status()).as("closed loop").isEqualTo(WindowStatus.VALID);
+  }
+
+  @Test
+  void busyDriverIsToldWithItsThreshold() {
+    var facts = new Facts();
+    facts.driverUtilisation = 0.97;
+    assertThat(judge(facts).reasons())
+        .containsExactly("the driver used 97 % of its CPUs, at most 90 % are allowed");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0.05, VALID", "0.051, INVALID"})
+  void stolenTime(double fraction, WindowStatus status) {
+    var facts = new Facts();
+    facts.stolenFraction = fraction;
+    assertThat(judge(facts).status()).isEqualTo(status);
+    facts.openLoop = false;
+    assertThat(judge(facts).status()).as("closed loop").isEqualTo(status);
+  }
+
+  @Test
+  void stolenTimeIsToldWithItsThreshold() {
+    var facts = new Facts();
+    facts.stolenFraction = 0.1234;
+    assertThat(judge(facts).reasons())
+        .containsExactly(
+            "12.3 % of the CPUs' time was stolen by the hypervisor, at most 5 % are allowed");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0.91, VALID", "1.09, VALID", "0.89, INVALID", "1.11, INVALID"})
+  void littlesLaw(double ratio, WindowStatus status) {
+    var facts = new Facts();
+    facts.littleRatio = ratio;
+    assertThat(judge(facts).status()).isEqualTo(status);
+  }
+
+  @Test
+  void brokenLawIsToldWithTheRatio() {
+    var facts = new Facts();
+    facts.littleRatio = 0.5;
+    assertThat(judge(facts).reasons())
+        .containsExactly(
+            "Little's law is broken: requests in flight are 0.50 times rate x service time");
+  }
+
+  @Test
+  void wrongRepliesAreInvalidAndNotWhatTheServerCouldNotSustain() {
+    var facts = new Facts();
+    facts.wrongReplies = 3;
+    facts.errors = Map.of("wrong reply", 3L);
+    assertThat(judge(facts))
+        .isEqualTo(new Judgement(WindowStatus.INVALID, List.of("3 wrong replies")));
+  }
+
+  @Test
+  void failureOutsideOfRequestsIsToldAsItIs() {
+    var facts = new Facts();
+    facts.failures = List.of("the server died");
+    assertThat(judge(facts))
+        .isEqualTo(new Judgement(WindowStatus.INVALID, List.of("the server died")));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "100, 50000, 500, VALID",
+    "100, 50000, 501, SATURATED",
+    "100, 1000, 100, VALID",
+    "100, 1000, 101, SATURATED"
+  })
+  void backlogMayBeAConnectionsWorthOrAHundredth(
+      int connections, long issued, long backlog, WindowStatus status) {
+    var facts = new Facts();
+    facts.connections = connections;
+    facts.connectionsOpened = connections;
+    facts.issued = issued;
+    facts.backlogAtEnd = backlog;
+    assertThat(judge(facts).status()).isEqualTo(status);
+    facts.openLoop = false;
+    assertThat(judge(facts).status()).as("closed loop").isEqualTo(WindowStatus.VALID);
+  }
+
+  @Test
+  void backlogIsToldWithItsThreshold() {
+    var facts = new Facts();
+    facts.issued = 50_000;
+    facts.backlogAtEnd = 12_000;
+    assertThat(judge(facts).reasons())
+        .containsExactly(
+            "12,000 of 50,000 requests were due and not sent at the end, at most 500 are allowed");
+  }
+
+  @Test
+  void missingConnectionsSaturate() {
+    var facts = new Facts();
+    facts.connections = 2_000;
+    facts.connectionsOpened = 1_999;
+    facts.errors = Map.of("connection refused connect", 1L);
+    assertThat(judge(facts))
+        .isEqualTo(
+            new Judgement(
+                WindowStatus.SATURATED,
+                List.of(
+                    "only 1,999 of 2,000 connections could be opened",
+                    "1 connections failed: refused connect")));
+  }
+
+  @Test
+  void failedRequestsSaturateByKindInOrder() {
+    var facts = new Facts();
+    facts.errors = Map.of("timeout", 1_234L, "reset", 2L, "closed", 0L);
+    assertThat(judge(facts))
+        .isEqualTo(
+            new Judgement(
+                WindowStatus.SATURATED,
+                List.of("2 requests failed: reset", "1,234 requests failed: timeout")));
+  }
+
+  @Test
+  void faultOfTheDriverHidesThatOfTheServer() {
+    var facts = new Facts();
+    facts.errors = Map.of("timeout", 10L);
+    facts.backlogAtEnd = 40_000;
+    facts.driverUtilisation = 0.95;
+    assertThat(judge(facts).status()).isEqualTo(WindowStatus.INVALID);
+    assertThat(judge(facts).reasons()).hasSize(1).first().asString().startsWith("the driver used");
+  }
+
+  @Test
+  void everyReasonIsTold() {
+    assertThat(judge(allAtOnce()).reasons()).hasSize(6);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"de-DE", "ar-EG-u-nu-arab", "hi-IN-u-nu-deva"})
+  void localeOfTheUserDoesNotShow(String locale) {
+    Locale before = Locale.getDefault();
+    List<String> expected = judge(allAtOnce()).reasons();
+    Facts behind = new Facts();
+    behind.backlogAtEnd = 12_345;
+    List<String> expectedBehind = judge(behind).reasons();
+    try {
+      Locale.setDefault(Locale.forLanguageTag(locale));
+      assertThat(judge(allAtOnce()).reasons()).isEqualTo(expected);
+      assertThat(judge(behind).reasons()).isEqualTo(expectedBehind);
+    } finally {
+      Locale.setDefault(before);
+    }
+  }
+
+  private static Facts allAtOnce() {
+    var facts = new Facts();
+    facts.latenessP99Micros = 6_543.2;
+    facts.driverUtilisation = 0.95;
+    facts.stolenFraction = 0.5;
+    facts.littleRatio = 2.0;
+    facts.wrongReplies = 1_000;
+    facts.failures = List.of("the server died");
+    return facts;
+  }
+
+  private static Judgement judge(Facts facts) {
+    return WindowJudge.judge(facts.evidence());
+  }
+
+  /** A window in which all went well, until a test changes it. */
+  private static final class Facts {
+    boolean openLoop = true;
+    int connections = 100;
+    int connectionsOpened = 100;
+    double requestsPerSecond = 5_000;
+    long issued = 50_000;
+    double responseMicros = 200;
+    @Nullable Double latenessP99Micros = 100.0;
+    long backlogAtEnd;
+    @Nullable Double littleRatio = 1.0;
+    @Nullable Double driverUtilisation = 0.2;
+    @Nullable Double stolenFraction = 0.0;
+    Map<String, Long> errors = Map.of();
+    long wrongReplies;
+    List<String> failures = List.of();
+
+    Evidence evidence() {
+      return new Evidence(
+          openLoop,
+          connections,
+          connectionsOpened,
+          new Throughput(requestsPerSecond, openLoop ? 5_000.0 : null, issued, issued),
+          new Latency(times(responseMicros), null, times(latenessP99Micros), null, List.of()),
+          backlogAtEnd,
+          littleRatio,
+          new DriverCost(20.0, driverUtilisation, null),
+          new MachineNoise(stolenFraction, null, null, null, null, null),
+          errors,
+          wrongReplies,
+          failures);
+    }
+
+    private static LatencySummary times(@Nullable Double p99) {
+      return new LatencySummary(50_000, 1.0, 2.0, p99, null, null, p99);
+    }
+  }
+}

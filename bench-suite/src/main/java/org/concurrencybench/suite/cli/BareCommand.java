@@ -1,0 +1,57 @@
+package org.concurrencybench.suite.cli;
+
+import java.io.IOException;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import org.concurrencybench.suite.lab.BareKind;
+import org.concurrencybench.suite.lab.BareServer;
+import org.concurrencybench.suite.process.ControlChannel;
+import org.concurrencybench.suite.process.ReadyLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Runs a server that writes a constant, for {@code bench lab server-overhead}. */
+@Command(
+    name = "bare",
+    description = "Runs a server that writes a constant to whatever it reads.",
+    mixinStandardHelpOptions = true,
+    hidden = true)
+final class BareCommand implements Callable<Integer> {
+
+  @Option(
+      names = "--kind",
+      required = true,
+      description = "How it moves bytes: ${COMPLETION-CANDIDATES}.")
+  private BareKind kind;
+
+  @Option(
+      names = "--controlled",
+      description =
+          "Standard input and output are a control channel; the end of input stops the server.")
+  private boolean controlled;
+
+  @Override
+  public Integer call() throws Exception {
+    try (BareServer server = start()) {
+      var ready = ReadyLine.ofThisProcess("bare-" + kind, "http", server.address());
+      if (controlled) {
+        var channel = ControlChannel.overStandardStreams(null);
+        System.out.println(ready);
+        channel.run();
+        ControlChannel.exitAnywayAfterGrace();
+      } else {
+        System.out.println(ready);
+        new CountDownLatch(1).await();
+      }
+    }
+    return 0;
+  }
+
+  private BareServer start() {
+    try {
+      return kind.start();
+    } catch (IOException e) {
+      throw new UserFailure("cannot listen: " + e.getMessage());
+    }
+  }
+}

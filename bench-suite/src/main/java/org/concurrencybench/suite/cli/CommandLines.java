@@ -1,0 +1,114 @@
+package org.concurrencybench.suite.cli;
+
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.util.Locale;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.IParameterExceptionHandler;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** All commands under one name, and how their failures are told. */
+public final class CommandLines {
+
+  private static final int FAILED = 1;
+  private static final int BAD_USAGE = 2;
+
+  private CommandLines() {}
+
+  /**
+   * Parses and runs; returns the exit code. Messages to the user go to standard error, one sentence
+   * each.
+   */
+  public static int execute(String... arguments) {
+    return execute(new CommandLine(new Root()), arguments);
+  }
+
+  /** The same, with words and messages going elsewhere than to the standard streams. */
+  static int execute(PrintWriter out, PrintWriter err, String... arguments) {
+    return execute(new CommandLine(new Root()).setOut(out).setErr(err), arguments);
+  }
+
+  private static int execute(CommandLine root, String... arguments) {
+    return root.setCaseInsensitiveEnumValuesAllowed(true)
+        .registerConverter(Duration.class, new DurationConverter())
+        .setParameterExceptionHandler(badUsage())
+        .setExecutionExceptionHandler(failed())
+        .execute(arguments);
+  }
+
+  private static IParameterExceptionHandler badUsage() {
+    return (e, _) -> {
+      CommandLine command = e.getCommandLine();
+      say(command, String.valueOf(e.getMessage()));
+      command.getErr().printf("Try '%s --help'.%n", command.getCommandSpec().qualifiedName());
+      return BAD_USAGE;
+    };
+  }
+
+  /**
+   * Expected failures carry a sentence for the user; anything else is a bug of ours and shows where
+   * it happened.
+   */
+  private static IExecutionExceptionHandler failed() {
+    return (e, command, _) -> {
+      if (e instanceof UserFailure) {
+        say(command, String.valueOf(e.getMessage()));
+      } else {
+        say(command, "this is a bug of concurrency-bench, please report it:");
+        e.printStackTrace(command.getErr());
+      }
+      return FAILED;
+    };
+  }
+
+  private static void say(CommandLine command, String message) {
+    PrintWriter err = command.getErr();
+    err.printf("%s: %s%n", command.getCommandSpec().qualifiedName(), message);
+    err.flush();
+  }
+
+  /** The command {@code bench}, which does nothing by itself. */
+  @Command(
+      name = "bench",
+      description = "Threads, an event loop or virtual threads: measured.",
+      mixinStandardHelpOptions = true,
+      versionProvider = Version.class,
+      subcommands = {
+        RunCommand.class,
+        ServeCommand.class,
+        DriveCommand.class,
+        ModelsCommand.class,
+        SuitesCommand.class,
+        LabCommand.class,
+        BareCommand.class
+      })
+  static final class Root implements Runnable {
+
+    @Spec private CommandSpec spec;
+
+    @Override
+    public void run() {
+      throw new ParameterException(
+          spec.commandLine(),
+          "which command? There are " + String.join(", ", spec.subcommands().keySet()));
+    }
+  }
+
+  /** The version that Maven wrote into the jar, or what runs from a build folder. */
+  static final class Version implements CommandLine.IVersionProvider {
+
+    @Override
+    public String[] getVersion() {
+      String version = CommandLines.class.getPackage().getImplementationVersion();
+      return new String[] {
+        "concurrency-bench %s, JDK %s"
+            .formatted(version == null ? "(built here)" : version, Runtime.version())
+            .toLowerCase(Locale.ROOT)
+      };
+    }
+  }
+}

@@ -1,0 +1,28 @@
+package org.concurrencybench.suite.cli;
+
+import java.time.Duration;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.TypeConversionException;
+
+/** Reads {@code 10s}, {@code 500ms} or {@code 2m}. */
+final class DurationConverter implements ITypeConverter<Duration> {
+
+  private static final Pattern FORM = Pattern.compile("(\\d{1,9})(ms|s|m)");
+
+  @Override
+  public Duration convert(String value) {
+    Matcher parts = FORM.matcher(value);
+    if (!parts.matches()) {
+      throw new TypeConversionException(
+          "'" + value + "' is not a duration such as 10s, 500ms or 2m");
+    }
+    long amount = Long.parseLong(parts.group(1));
+    return switch (parts.group(2)) {
+      case "ms" -> Duration.ofMillis(amount);
+      case "s" -> Duration.ofSeconds(amount);
+      default -> Duration.ofMinutes(amount);
+    };
+  }
+}

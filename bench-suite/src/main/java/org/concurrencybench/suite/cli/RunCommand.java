@@ -1,0 +1,101 @@
+package org.concurrencybench.suite.cli;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.concurrencybench.core.server.Models;
+import org.concurrencybench.core.server.ServerProvider;
+import org.concurrencybench.report.store.ResultsException;
+import org.concurrencybench.suite.run.BenchmarkRun;
+import org.concurrencybench.suite.run.RunOptions;
+import org.concurrencybench.suite.run.RunSummary;
+import org.concurrencybench.suite.suites.Profile;
+import org.concurrencybench.suite.suites.Suites;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Runs the suites and stores the results: what {@code mvn benchmark} starts. */
+@Command(
+    name = "run",
+    description = "Runs the suites and stores the results.",
+    mixinStandardHelpOptions = true,
+    showDefaultValues = true)
+final class RunCommand implements Callable<Integer> {
+
+  @Spec private CommandSpec spec;
+
+  @Option(
+      names = "--profile",
+      defaultValue = "quick",
+      description = "How much: ${COMPLETION-CANDIDATES}.")
+  private Profile profile;
+
+  @Option(
+      names = "--suites",
+      split = ",",
+      description = "Which experiments; 'bench suites' lists them. Default: all.")
+  private List<String> suites = new ArrayList<>();
+
+  @Option(
+      names = "--models",
+      split = ",",
+      description = "Which models; 'bench models' lists them. Default: all.")
+  private List<String> models = new ArrayList<>();
+
+  @Option(
+      names = "--rounds",
+      description = "Fresh processes per suite and model. Default: as the profile says.")
+  private @Nullable Integer rounds;
+
+  @Option(
+      names = "--results",
+      defaultValue = "results",
+      description = "Where the run's directory is made.")
+  private Path results;
+
+  @Option(
+      names = "--seed",
+      description = "Fixes everything random: order, arrivals. Default: from the clock.")
+  private @Nullable Long seed;
+
+  @Option(names = "--strict", description = "Fail if a cell has no valid round.")
+  private boolean strict;
+
+  @Override
+  public Integer call() throws Exception {
+    RunSummary summary;
+    try {
+      summary = new BenchmarkRun(options(), spec.commandLine().getOut()).run();
+    } catch (ResultsException e) {
+      throw new UserFailure(String.valueOf(e.getMessage()));
+    }
+    return summary.failedRounds() > 0 || (strict && summary.cellsWithoutValidRound() > 0) ? 1 : 0;
+  }
+
+  private RunOptions options() {
+    try {
+      return new RunOptions(
+          profile,
+          suites.isEmpty() ? Suites.all() : suites.stream().distinct().map(Suites::named).toList(),
+          (models.isEmpty() ? Models.all() : models.stream().distinct().map(Models::named).toList())
+              .stream().map(ServerProvider::model).toList(),
+          rounds == null ? profile.rounds() : rounds,
+          results,
+          seed == null ? System.currentTimeMillis() : seed,
+          commandLine());
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), e.getMessage());
+    }
+  }
+
+  private List<String> commandLine() {
+    List<String> words = new ArrayList<>(List.of("bench"));
+    words.addAll(spec.commandLine().getParent().getParseResult().originalArgs());
+    return words;
+  }
+}

@@ -1,0 +1,164 @@
+package org.concurrencybench.suite.cli;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import org.concurrencybench.core.protocol.Limits;
+import org.concurrencybench.core.server.Models;
+import org.concurrencybench.core.server.Server;
+import org.concurrencybench.core.server.ServerConfig;
+import org.concurrencybench.core.server.ServerProvider;
+import org.concurrencybench.core.server.Transport;
+import org.concurrencybench.core.server.WireProtocol;
+import org.concurrencybench.core.service.EchoService;
+import org.concurrencybench.suite.process.ControlChannel;
+import org.concurrencybench.suite.process.ReadyLine;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Runs one server until it is told to stop. */
+@Command(
+    name = "serve",
+    description = "Runs one server, for curl, wrk or a browser.",
+    mixinStandardHelpOptions = true,
+    showDefaultValues = true)
+final class ServeCommand implements Callable<Integer> {
+
+  @Spec private CommandSpec spec;
+
+  @Option(
+      names = "--model",
+      required = true,
+      description = "How connections are served; 'bench models' lists them.")
+  private String model;
+
+  @Option(
+      names = "--transport",
+      defaultValue = "nio",
+      description = "How event loops poll: ${COMPLETION-CANDIDATES}.")
+  private Transport transport;
+
+  @Option(
+      names = "--protocol",
+      defaultValue = "http",
+      description = "What the port speaks: ${COMPLETION-CANDIDATES}.")
+  private WireProtocol protocol;
+
+  @Option(names = "--host", defaultValue = "127.0.0.1", description = "The address to listen at.")
+  private String host;
+
+  @Option(
+      names = "--port",
+      defaultValue = "8080",
+      description = "The port to listen at; 0 picks a free one.")
+  private int port;
+
+  @Option(
+      names = "--max-connections",
+      defaultValue = "" + Integer.MAX_VALUE,
+      showDefaultValue = picocli.CommandLine.Help.Visibility.NEVER,
+      description =
+          "Connections served at once; more are refused with an answer. Default: no limit.")
+  private int maxConnections;
+
+  @Option(
+      names = "--max-message",
+      defaultValue = "1048576",
+      description = "The largest message, in bytes.")
+  private int maxMessageBytes;
+
+  @Option(
+      names = "--controlled",
+      description =
+          "Standard input and output are a control channel; the end of input stops the server.")
+  private boolean controlled;
+
+  @Override
+  public Integer call() throws Exception {
+    ServerProvider provider = provider();
+    try (Server server = start(provider)) {
+      if (controlled) {
+        var channel = ControlChannel.overStandardStreams(server.stats());
+        sayReady(provider, server);
+        channel.run();
+        ControlChannel.exitAnywayAfterGrace();
+      } else {
+        sayReady(provider, server);
+        untilTerminated(server);
+      }
+    }
+    return 0;
+  }
+
+  private void sayReady(ServerProvider provider, Server server) {
+    System.out.println(
+        ReadyLine.ofThisProcess(provider.model(), protocol.toString(), server.address()));
+  }
+
+  private ServerProvider provider() {
+    try {
+      return Models.named(model);
+    } catch (IllegalArgumentException e) {
+      throw badUsage(e);
+    }
+  }
+
+  private Server start(ServerProvider provider) {
+    InetSocketAddress bind = bindAddress();
+    try {
+      var config =
+          new ServerConfig(
+              protocol,
+              bind,
+              transport,
+              Runtime.getRuntime().availableProcessors(),
+              maxConnections,
+              new Limits(maxMessageBytes));
+      return provider.start(config, new EchoService());
+    } catch (IllegalArgumentException e) {
+      throw badUsage(e);
+    } catch (IOException e) {
+      throw new UserFailure(
+          "cannot listen at %s:%d (%s); choose another address with --host and --port, port 0 picks a free one"
+              .formatted(host, port, cause(e)));
+    }
+  }
+
+  /** The kernel's words, without those of the layers above it, which name the address again. */
+  private static @Nullable String cause(Throwable failure) {
+    Throwable deepest = failure;
+    while (deepest.getCause() != null) {
+      deepest = deepest.getCause();
+    }
+    return deepest.getMessage();
+  }
+
+  private InetSocketAddress bindAddress() {
+    if (port < 0 || port > 65_535) {
+      throw new ParameterException(
+          spec.commandLine(), "port " + port + ": must be from 0 to 65535");
+    }
+    try {
+      return new InetSocketAddress(InetAddress.getByName(host), port);
+    } catch (UnknownHostException _) {
+      throw new ParameterException(spec.commandLine(), "host '" + host + "': no such host");
+    }
+  }
+
+  private ParameterException badUsage(IllegalArgumentException e) {
+    return new ParameterException(spec.commandLine(), e.getMessage());
+  }
+
+  /** SIGTERM and SIGINT run the hook, which closes the server in good order before the JVM ends. */
+  private static void untilTerminated(Server server) throws InterruptedException {
+    Runtime.getRuntime().addShutdownHook(new Thread(server::close, "close-server"));
+    new CountDownLatch(1).await();
+  }
+}

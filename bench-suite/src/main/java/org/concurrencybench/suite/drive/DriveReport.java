@@ -1,0 +1,153 @@
+package org.concurrencybench.suite.drive;
+
+import java.util.List;
+import java.util.Map;
+import org.concurrencybench.driver.Load;
+import org.concurrencybench.driver.Loop;
+import org.concurrencybench.driver.WindowResult;
+import org.concurrencybench.report.judge.Evidence;
+import org.concurrencybench.report.judge.Judgement;
+import org.concurrencybench.report.judge.WindowJudge;
+import org.concurrencybench.report.run.DriverCost;
+import org.concurrencybench.report.run.Latency;
+import org.concurrencybench.report.run.LatencySummary;
+import org.concurrencybench.report.run.MachineNoise;
+import org.concurrencybench.report.run.Throughput;
+import org.concurrencybench.suite.window.ErrorCounts;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The figures of one drive, for people's programs: this is the JSON of {@code bench drive --json}.
+ *
+ * @param target host and port
+ * @param protocol tcp, http or ws
+ * @param workload what was asked
+ * @param connections wanted
+ * @param connectionsOpened that were opened
+ * @param payloadBytes of each request; 0 if the workload has none
+ * @param loop closed or open
+ * @param ratePerSecond requests due a second; null in a closed loop
+ * @param arrivals how they were spread; null in a closed loop
+ * @param durationSeconds how long the load was held
+ * @param status valid, saturated or invalid
+ * @param reasons why it is not valid
+ * @param throughput requests offered and answered
+ * @param latency times, and which percentiles say more about the driver than the target
+ * @param driver what this process spent
+ * @param driverCompilingMillis time in which the driver's JVM compiled: of a long one the first
+ *     figures are those of a cold driver
+ * @param server what the process of {@code --server-pid} spent; null if none was named, or it ended
+ * @param wrongReplies replies that were not what was asked for, or broke the protocol
+ * @param errors requests and connections that failed, by kind
+ * @param examples the words of one failure of each kind
+ */
+public record DriveReport(
+    String target,
+    String protocol,
+    String workload,
+    int connections,
+    int connectionsOpened,
+    int payloadBytes,
+    String loop,
+    @Nullable Double ratePerSecond,
+    @Nullable String arrivals,
+    double durationSeconds,
+    String status,
+    List<String> reasons,
+    Throughput throughput,
+    Latency latency,
+    DriverCost driver,
+    long driverCompilingMillis,
+    @Nullable ForeignServer server,
+    long wrongReplies,
+    Map<String, Long> errors,
+    Map<String, String> examples) {
+
+  private static final double NANOS_PER_SECOND = 1e9;
+
+  /** The figures of {@code outcome}. */
+  public static DriveReport of(Drive.Outcome outcome) {
+    Load load = outcome.drive().load();
+    WindowResult result = outcome.result();
+    Loop.@Nullable Open open = outcome.drive().loop() instanceof Loop.Open loop ? loop : null;
+    double seconds = result.phase().duration().toNanos() / NANOS_PER_SECOND;
+    var throughput =
+        new Throughput(
+            result.requestsPerSecond(),
+            open == null ? null : result.issued() / seconds,
+            result.issued(),
+            result.completed());
+    var latency =
+        Latency.of(
+            LatencySummary.ofNanos(result.response()),
+            LatencySummary.ofNanos(result.service()),
+            open == null ? null : LatencySummary.ofNanos(result.lateness()),
+            LatencySummary.ofNanos(outcome.connecting().connect()));
+    var driver =
+        new DriverCost(
+            result.completed() == 0 ? null : outcome.driverCpuNanos() / 1e3 / result.completed(),
+            (double) outcome.driverCpuNanos()
+                / result.elapsed().toNanos()
+                / Runtime.getRuntime().availableProcessors(),
+            null);
+    ErrorCounts errors = ErrorCounts.of(outcome.connecting(), result);
+    Judgement judgement =
+        WindowJudge.judge(
+            new Evidence(
+                open != null,
+                load.connections(),
+                outcome.connecting().opened(),
+                throughput,
+                latency,
+                result.backlogAtEnd(),
+                null,
+                driver,
+                MachineNoise.NOT_MEASURED,
+                errors.counts(),
+                errors.wrongReplies(),
+                failures(outcome)));
+    return new DriveReport(
+        load.target().getHostString() + ":" + load.target().getPort(),
+        load.client().toString(),
+        load.workload().toString(),
+        load.connections(),
+        outcome.connecting().opened(),
+        load.payloadBytes(),
+        open == null ? "closed" : "open",
+        open == null ? null : open.ratePerSecond(),
+        open == null ? null : open.arrivals().toString(),
+        seconds,
+        judgement.status().toString(),
+        judgement.reasons(),
+        throughput,
+        latency,
+        driver,
+        outcome.driverCompilingMillis(),
+        ForeignServer.of(outcome),
+        errors.wrongReplies(),
+        errors.counts(),
+        errors.examples());
+  }
+
+  private static List<String> failures(Drive.Outcome outcome) {
+    boolean ended = outcome.serverBefore().isPresent() && outcome.serverAfter().isEmpty();
+    return ended
+        ? List.of("the server's process %d ended".formatted(outcome.serverBefore().get().pid()))
+        : List.of();
+  }
+
+  /** As JSON. */
+  public String toJson() {
+    return JsonMapper.builder()
+        .enable(SerializationFeature.INDENT_OUTPUT)
+        .build()
+        .writeValueAsString(this);
+  }
+
+  /** As a table for a person. */
+  public String toText() {
+    return DriveTable.of(this);
+  }
+}

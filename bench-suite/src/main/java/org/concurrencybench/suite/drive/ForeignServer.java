@@ -1,0 +1,49 @@
+package org.concurrencybench.suite.drive;
+
+import org.concurrencybench.driver.os.ProcessStat;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a server that is not ours spent during a drive, as its process shows from outside. A server
+ * of several processes spent more than this.
+ *
+ * @param pid its process
+ * @param cpuMicrosPerRequest CPU, user and system, for one request; null without a request
+ * @param cpus how many CPUs it kept busy
+ * @param residentBytes resident memory at the end
+ * @param osThreads threads at the end
+ * @param voluntarySwitchesPerRequest OS context switches because a thread waited; null without a
+ *     request, or if threads came or went
+ * @param involuntarySwitchesPerRequest OS context switches because the kernel took the CPU away;
+ *     null likewise
+ */
+public record ForeignServer(
+    long pid,
+    @Nullable Double cpuMicrosPerRequest,
+    double cpus,
+    long residentBytes,
+    int osThreads,
+    @Nullable Double voluntarySwitchesPerRequest,
+    @Nullable Double involuntarySwitchesPerRequest) {
+
+  static @Nullable ForeignServer of(Drive.Outcome outcome) {
+    if (outcome.serverBefore().isEmpty() || outcome.serverAfter().isEmpty()) {
+      return null;
+    }
+    ProcessStat after = outcome.serverAfter().get();
+    ProcessStat.Use use = after.since(outcome.serverBefore().get());
+    long requests = outcome.result().completed();
+    return new ForeignServer(
+        after.pid(),
+        each(use.cpuNanos() / 1e3, requests),
+        (double) use.cpuNanos() / outcome.result().elapsed().toNanos(),
+        after.rssBytes(),
+        after.threads(),
+        each(use.voluntarySwitches(), requests),
+        each(use.involuntarySwitches(), requests));
+  }
+
+  private static @Nullable Double each(@Nullable Number amount, long requests) {
+    return amount == null || requests == 0 ? null : amount.doubleValue() / requests;
+  }
+}

@@ -1,0 +1,51 @@
+package org.concurrencybench.suite.lab;
+
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+
+/** The bare servers, one for each model. */
+public enum BareKind {
+  /** A platform thread per connection. */
+  PLATFORM("threaded") {
+    @Override
+    public BareServer start() throws IOException {
+      return BareBlockingServer.start(Thread.ofPlatform().daemon().factory());
+    }
+  },
+  /** A virtual thread per connection. */
+  VIRTUAL("virtual") {
+    @Override
+    public BareServer start() throws IOException {
+      return BareBlockingServer.start(Thread.ofVirtual().factory());
+    }
+  },
+  /** A handler on an event loop of Netty. */
+  NETTY("async") {
+    @Override
+    public BareServer start() {
+      return BareNettyServer.start();
+    }
+  };
+
+  private final String model;
+
+  BareKind(String model) {
+    this.model = model;
+  }
+
+  /** The one that moves bytes as {@code model} does; empty for a model that has none. */
+  static Optional<BareKind> of(String model) {
+    return Arrays.stream(values()).filter(kind -> kind.model.equals(model)).findFirst();
+  }
+
+  /** A server of this kind on a free port of the loopback interface. */
+  public abstract BareServer start() throws IOException;
+
+  /** The name on the command line: lower case. */
+  @Override
+  public String toString() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}

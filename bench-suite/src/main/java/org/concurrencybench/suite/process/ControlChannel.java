@@ -1,0 +1,104 @@
+package org.concurrencybench.suite.process;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.PrintStream;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import org.concurrencybench.core.server.Server;
+import org.concurrencybench.core.server.ServerStats;
+import org.concurrencybench.driver.os.ProcessMemory;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The server's end of the pipes between launcher and server, for {@code --controlled}. Each line of
+ * standard input is a command, each is answered by one line of JSON on standard output:
+ *
+ * <pre>
+ * sample         a {@link ServerSample}; at most once a second, or it shows in the measurement
+ * gc             collects until the live heap is known, then a {@link ProcessMemory}; not inside a window
+ * other          {"error": "unknown command 'other'; there are sample and gc"}
+ * end of input   the launcher closed the pipe or is dead, however it died: the server is to stop
+ * </pre>
+ *
+ * <p>One thread reads and answers. Nothing else may print on standard output but the line of {@link
+ * ReadyLine}.
+ */
+public final class ControlChannel {
+
+  private static final Logger LOG = System.getLogger(ControlChannel.class.getName());
+
+  private final BufferedReader commands;
+  private final PrintStream answers;
+  private final @Nullable ServerStats stats;
+
+  /**
+   * A channel over these streams. To be made before the server says that it is ready: the first
+   * sample of a JVM loads classes and links the C library, a fifth of a second of CPU time that
+   * belongs to no window, and is taken here.
+   *
+   * @param stats counts of connections; null if the process serves none
+   */
+  public ControlChannel(InputStream commands, PrintStream answers, @Nullable ServerStats stats) {
+    this.commands = new BufferedReader(new InputStreamReader(commands, UTF_8));
+    this.answers = answers;
+    this.stats = stats;
+    ControlJson.parse(ControlJson.line(ServerSample.now(stats)), ServerSample.class);
+  }
+
+  /** A channel over the standard streams of this process, see the constructor. */
+  public static ControlChannel overStandardStreams(@Nullable ServerStats stats) {
+    return new ControlChannel(System.in, System.out, stats);
+  }
+
+  /** Answers until the input ends. Then the caller closes the server and exits with 0. */
+  public void run() {
+    try {
+      String command = commands.readLine();
+      while (command != null) {
+        // Not println: a line must end the same on all systems, and be written whole.
+        answers.print(ControlJson.line(answer(command.strip())) + "\n");
+        answers.flush();
+        command = commands.readLine();
+      }
+    } catch (IOException e) {
+      LOG.log(
+          Level.WARNING, "the control channel failed, which ends the server: {0}", e.getMessage());
+    }
+  }
+
+  /**
+   * Ends this process even if the server does not close: to be called after {@link #run}, when
+   * there may be no launcher left to kill it. Exit code 3 says that it came to this.
+   */
+  public static void exitAnywayAfterGrace() {
+    Duration grace = Duration.ofSeconds(3L * Server.GRACE_SECONDS);
+    Thread.ofPlatform()
+        .daemon()
+        .name("exit-anyway")
+        .start(() -> {
+          try {
+            Thread.sleep(grace);
+          } catch (InterruptedException _) {
+            return;
+          }
+          LOG.log(
+              Level.ERROR, "the server did not close within {0}; the process ends anyway", grace);
+          Runtime.getRuntime().halt(3);
+        });
+  }
+
+  private Object answer(String command) {
+    return switch (command) {
+      case "sample" -> ServerSample.now(stats);
+      case "gc" -> ProcessMemory.afterCollection();
+      default ->
+          new ControlJson.Failure("unknown command '" + command + "'; there are sample and gc");
+    };
+  }
+}

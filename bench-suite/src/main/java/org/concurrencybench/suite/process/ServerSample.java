@@ -1,0 +1,31 @@
+package org.concurrencybench.suite.process;
+
+import org.concurrencybench.core.server.ServerStats;
+import org.concurrencybench.driver.os.JvmCounters;
+import org.concurrencybench.driver.os.ResourceUsage;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a server process has used up to one moment, as it says itself. The kernel's figures are
+ * taken first, in one call.
+ *
+ * @param nanoTime the moment, by {@link System#nanoTime} of the server; on Linux the launcher's
+ *     clock is the same
+ * @param usage the kernel's figures
+ * @param jvm the JVM's figures
+ * @param connections counts of connections; null in a process that serves none
+ */
+public record ServerSample(
+    long nanoTime,
+    ResourceUsage usage,
+    JvmCounters jvm,
+    ServerStats.@Nullable Snapshot connections) {
+
+  static ServerSample now(@Nullable ServerStats stats) {
+    return new ServerSample(
+        System.nanoTime(),
+        ResourceUsage.now(),
+        JvmCounters.now(),
+        stats == null ? null : stats.snapshot());
+  }
+}

@@ -1,0 +1,181 @@
+package org.concurrencybench.suite.run;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.charset.Charset;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.concurrencybench.driver.os.Affinity;
+import org.concurrencybench.driver.os.CpuLayout;
+import org.concurrencybench.report.csv.SummaryCsv;
+import org.concurrencybench.report.csv.TimeSeriesCsv;
+import org.concurrencybench.report.run.Cell;
+import org.concurrencybench.report.run.Plan;
+import org.concurrencybench.report.run.Run;
+import org.concurrencybench.report.run.Window;
+import org.concurrencybench.report.run.WindowStatus;
+import org.concurrencybench.report.store.RunDirectory;
+import org.concurrencybench.report.table.SummaryMarkdown;
+import org.concurrencybench.report.table.TerminalTable;
+import org.concurrencybench.suite.process.JvmFlags;
+import org.concurrencybench.suite.suites.Level;
+import org.concurrencybench.suite.suites.Suite;
+
+/**
+ * A run from its plan to its results.
+ *
+ * <pre>
+ *   plan ──▶ run.json ──▶ round 1 ──▶ round 2 ──▶ ... ──▶ jmh.json, summaries, the table
+ *                         JMH forks a driver, the driver starts a server;
+ *                         each window is in run.json when it is over
+ * </pre>
+ *
+ * <p>A load that does not fit on this machine is refused before anything is measured. A round that
+ * fails leaves its windows invalid with the reason, and the run goes on.
+ */
+public final class BenchmarkRun {
+
+  private final RunOptions options;
+  private final PrintWriter out;
+  private final CpuLayout layout = CpuLayout.ofThisMachine();
+  private int failedRounds;
+
+  /** A run that reports to {@code out}. */
+  public BenchmarkRun(RunOptions options, PrintWriter out) {
+    this.options = options;
+    this.out = out;
+  }
+
+  /**
+   * Runs it.
+   *
+   * @throws org.concurrencybench.report.store.ResultsException if results cannot be written
+   */
+  public RunSummary run() throws IOException {
+    Room room = Room.here(options.models());
+    List<PlannedWindows> rounds = PlannedWindows.shuffled(options, room);
+    Instant startedAt = Instant.now();
+    RunDirectory directory =
+        RunDirectory.create(options.results(), startedAt, options.profile().toString());
+    Run begun = begun(directory, startedAt, rounds, room);
+    directory.save(begun);
+    TimeSeriesCsv.create(directory.timeSeriesCsv()).close();
+    // JMH takes its lock for a sign of another benchmark; the layout and the windows' own checks
+    // say more.
+    System.setProperty("jmh.ignoreLock", "true");
+    if (layout.pinned()) {
+      Affinity.pinThisProcess(layout.driver());
+    }
+    int windows = rounds.stream().mapToInt(round -> round.levels().size()).sum();
+    announce(begun, windows, directory);
+    try (var _ = new ChildrenEndFirst();
+        Progress progress = Progress.of(windows, out)) {
+      for (PlannedWindows round : rounds) {
+        measure(round, directory, progress);
+      }
+    }
+    return finish(directory);
+  }
+
+  private void announce(Run begun, int windows, RunDirectory directory) {
+    out.printf(
+        "%d windows in %d rounds (%s); results: %s%n",
+        windows, begun.plan().order().size(), layout, directory.path());
+    begun.cells().stream()
+        .filter(cell -> cell.refused() != null)
+        .forEach(cell -> out.printf("refused: %s: %s%n", cell.id(), cell.refused()));
+    out.flush();
+  }
+
+  private Run begun(
+      RunDirectory directory, Instant startedAt, List<PlannedWindows> rounds, Room room) {
+    var plan =
+        new Plan(
+            options.profile().toString(),
+            options.suites().stream().map(Suite::name).toList(),
+            options.models(),
+            options.rounds(),
+            options.seed(),
+            options.profile().window().toMillis() / 1e3,
+            options.profile().warmUpLimit().toMillis() / 1e3,
+            rounds.stream().map(PlannedWindows::planned).toList());
+    var environment =
+        EnvironmentProbe.environment(layout, options.commandLine(), JvmFlags.of(layout).toList());
+    return Run.started(directory.id(), startedAt, environment, plan, cells(room));
+  }
+
+  private List<Cell> cells(Room room) {
+    List<Cell> cells = new ArrayList<>();
+    for (Suite suite : options.suites()) {
+      for (Level level : suite.levels(options.profile())) {
+        for (String model : options.models()) {
+          Cell cell = level.cell(suite.name(), model);
+          cells.add(room.obstacle(level).map(cell::refusedBecause).orElse(cell));
+        }
+      }
+    }
+    cells.sort(Comparator.comparing(Cell::id));
+    return cells;
+  }
+
+  private void measure(PlannedWindows round, RunDirectory directory, Progress progress)
+      throws IOException {
+    List<Cell> cells = round.cells();
+    var listener = new WindowProgress(cells, round.number(), progress);
+    Optional<String> failure = JmhRound.run(round, options, layout, directory, listener);
+    if (failure.isPresent()) {
+      failedRounds++;
+      out.printf("round %d of %s failed: %s%n", round.number(), round.model(), failure.get());
+      out.flush();
+      markMissing(round, directory, failure.get());
+      listener.skipRest();
+    }
+  }
+
+  /** Windows that a failed round did not come to are invalid, with the reason, not absent. */
+  private static void markMissing(PlannedWindows round, RunDirectory directory, String reason) {
+    Run run = directory.load();
+    int order = 0;
+    for (Cell cell : round.cells()) {
+      order++;
+      boolean measured =
+          run.cell(cell.id()).stream()
+              .flatMap(known -> known.rounds().stream())
+              .anyMatch(known -> known.number() == round.number());
+      if (!measured) {
+        run =
+            run.withWindow(
+                cell.id(), round.number(), Window.failed(order, 1, Instant.now(), reason));
+      }
+    }
+    directory.save(run);
+  }
+
+  private RunSummary finish(RunDirectory directory) {
+    Run run = directory.load().ended(Instant.now());
+    directory.save(run);
+    directory.write("jmh.json", JmhJson.of(run));
+    directory.write("summary.csv", SummaryCsv.of(run));
+    directory.write("summary.md", SummaryMarkdown.of(run));
+    out.println();
+    out.print(new TerminalTable(unicode()).of(run));
+    out.printf("%nResults: %s%n", directory.path());
+    out.flush();
+    int withoutValid =
+        Math.toIntExact(run.cells().stream().filter(cell -> !hasValidRound(cell)).count());
+    return new RunSummary(directory.path(), failedRounds, withoutValid);
+  }
+
+  private static boolean unicode() {
+    return Charset.defaultCharset().newEncoder().canEncode('█');
+  }
+
+  private static boolean hasValidRound(Cell cell) {
+    return cell.rounds().stream()
+        .flatMap(round -> round.windows().stream())
+        .anyMatch(window -> window.status() == WindowStatus.VALID);
+  }
+}

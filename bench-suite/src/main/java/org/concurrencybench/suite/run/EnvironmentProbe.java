@@ -1,0 +1,134 @@
+package org.concurrencybench.suite.run;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import org.HdrHistogram.Histogram;
+import org.concurrencybench.driver.os.CpuLayout;
+import org.concurrencybench.driver.os.CpuSet;
+import org.concurrencybench.driver.os.MachineFacts;
+import org.concurrencybench.driver.os.MachineLimits;
+import org.concurrencybench.report.run.Environment;
+import org.concurrencybench.report.run.Jdk;
+import org.concurrencybench.report.run.KernelSettings;
+import org.concurrencybench.report.run.Limits;
+import org.concurrencybench.report.run.Machine;
+import org.concurrencybench.report.run.Source;
+
+/** Looks at where a run takes place. */
+final class EnvironmentProbe {
+
+  private static final long GIT_SECONDS = 10;
+
+  private EnvironmentProbe() {}
+
+  static Environment environment(
+      CpuLayout layout, List<String> commandLine, List<String> serverFlags) {
+    MachineFacts facts = MachineFacts.now();
+    return new Environment(
+        machine(facts),
+        limits(MachineLimits.now()),
+        new KernelSettings(facts.sysctls(), facts.cpuGovernor(), facts.transparentHugePages()),
+        new Jdk(
+            property("java.vendor"), property("java.runtime.version"), property("java.vm.name")),
+        libraries(),
+        source(),
+        commandLine,
+        layout(layout),
+        serverFlags,
+        DriverFlags.FLAGS);
+  }
+
+  private static Limits limits(MachineLimits limits) {
+    return new Limits(
+        limits.openFiles(),
+        limits.threadsMax(),
+        limits.pidMax(),
+        limits.firstLocalPort(),
+        limits.lastLocalPort(),
+        limits.maxMapCount());
+  }
+
+  private static Machine machine(MachineFacts facts) {
+    return new Machine(
+        facts.cpuModel(),
+        facts.cpus(),
+        facts.memoryBytes(),
+        facts.os(),
+        facts.kernel(),
+        facts.virtualisation());
+  }
+
+  private static org.concurrencybench.report.run.CpuLayout layout(CpuLayout layout) {
+    return new org.concurrencybench.report.run.CpuLayout(
+        numbers(layout.server()),
+        numbers(layout.driver()),
+        numbers(layout.launcher()),
+        layout.pinned(),
+        "loopback");
+  }
+
+  private static List<Integer> numbers(CpuSet cpus) {
+    return cpus.numbers().boxed().toList();
+  }
+
+  /** Versions as the libraries state them themselves; one that does not is left out. */
+  private static Map<String, String> libraries() {
+    Map<String, String> versions = new TreeMap<>();
+    io.netty.util.Version netty = io.netty.util.Version.identify().get("netty-common");
+    if (netty != null) {
+      versions.put("netty", netty.artifactVersion());
+    }
+    versions.put("jmh", org.openjdk.jmh.util.Version.getPlainVersion());
+    String pom = "/META-INF/maven/org.hdrhistogram/HdrHistogram/pom.properties";
+    try (var properties = Histogram.class.getResourceAsStream(pom)) {
+      if (properties != null) {
+        var histogram = new Properties();
+        histogram.load(properties);
+        versions.put("hdrhistogram", histogram.getProperty("version"));
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return versions;
+  }
+
+  /** The commit of the working directory's clone. */
+  private static Source source() {
+    Optional<String> commit = git("rev-parse", "HEAD");
+    return new Source(
+        commit.orElse(null),
+        commit.isEmpty()
+            ? null
+            : git("status", "--porcelain").map(changes -> !changes.isEmpty()).orElse(null));
+  }
+
+  private static Optional<String> git(String... words) {
+    try {
+      var command = new ProcessBuilder("git").redirectError(ProcessBuilder.Redirect.DISCARD);
+      command.command().addAll(List.of(words));
+      Process process = command.start();
+      process.getOutputStream().close();
+      String answer =
+          new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+      return process.waitFor(GIT_SECONDS, TimeUnit.SECONDS) && process.exitValue() == 0
+          ? Optional.of(answer)
+          : Optional.empty();
+    } catch (IOException _) {
+      return Optional.empty(); // No git on this machine: the commit stays unknown, and says so.
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+      return Optional.empty();
+    }
+  }
+
+  private static String property(String name) {
+    return System.getProperty(name, "unknown");
+  }
+}

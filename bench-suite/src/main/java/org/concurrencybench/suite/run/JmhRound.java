@@ -1,0 +1,106 @@
+package org.concurrencybench.suite.run;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.concurrencybench.driver.os.CpuLayout;
+import org.concurrencybench.report.store.RunDirectory;
+import org.concurrencybench.suite.process.ServerFailure;
+import org.concurrencybench.suite.suites.Level;
+import org.concurrencybench.suite.suites.Profile;
+import org.concurrencybench.suite.suites.WindowProfiler;
+import org.openjdk.jmh.runner.BenchmarkException;
+import org.openjdk.jmh.runner.Runner;
+import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.format.OutputFormatFactory;
+import org.openjdk.jmh.runner.options.Options;
+import org.openjdk.jmh.runner.options.OptionsBuilder;
+import org.openjdk.jmh.runner.options.VerboseMode;
+
+/** Lets JMH run one round in a fork of its own; the fork records its windows itself. */
+final class JmhRound {
+
+  /** What JMH says of a fork that did not come to its end. */
+  private static final String FORK_FAILED = "Forked VM failed with exit code";
+
+  private JmhRound() {}
+
+  /**
+   * Runs the round to its end.
+   *
+   * @param layout which CPUs server and driver have
+   * @param directory where the fork records windows and JMH's words are added to the log
+   * @return why it ended early; empty if it did not
+   */
+  static Optional<String> run(
+      PlannedWindows planned,
+      RunOptions options,
+      CpuLayout layout,
+      RunDirectory directory,
+      JmhProgress.Listener listener)
+      throws IOException {
+    Path log = directory.jmhLog();
+    try (var words = new PrintStream(append(log), true, StandardCharsets.UTF_8)) {
+      var format = OutputFormatFactory.createFormatInstance(words, VerboseMode.NORMAL);
+      new Runner(jmhOptions(planned, options, layout, directory), new JmhProgress(format, listener))
+          .run();
+      return Optional.empty();
+    } catch (RunnerException e) {
+      return Optional.of(reason(e) + " (see " + log.getFileName() + ")");
+    }
+  }
+
+  /**
+   * What went wrong in the fork, in its own words: JMH wraps them several times, and says itself
+   * only that something did.
+   */
+  static String reason(Throwable failure) {
+    if (failure instanceof ServerFailure) {
+      return String.valueOf(failure.getMessage());
+    }
+    if (failure.getCause() != null) {
+      return reason(failure.getCause());
+    }
+    if (failure.getSuppressed().length > 0) {
+      return reason(failure.getSuppressed()[0]);
+    }
+    String words = failure.getMessage();
+    if (words != null && words.startsWith(FORK_FAILED)) {
+      return "the driver's process ended with exit code" + words.substring(FORK_FAILED.length());
+    }
+    boolean sentence = failure instanceof IOException || failure instanceof BenchmarkException;
+    return words == null || !sentence ? failure.toString() : words.strip();
+  }
+
+  private static OutputStream append(Path log) throws IOException {
+    return Files.newOutputStream(log, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+  }
+
+  private static Options jmhOptions(
+      PlannedWindows planned, RunOptions options, CpuLayout layout, RunDirectory directory) {
+    String levels = planned.levels().stream().map(Level::toString).collect(Collectors.joining("+"));
+    Profile profile = options.profile();
+    return new OptionsBuilder()
+        .include("^" + Pattern.quote(planned.suite().benchmark().getName()) + "\\.window$")
+        .forks(1)
+        .measurementIterations(planned.levels().size())
+        .param("model", planned.model())
+        .param("level", levels)
+        .param("profile", profile.name())
+        .param("round", Integer.toString(planned.number()))
+        .param("seed", Long.toString(options.seed() + planned.number()))
+        .param("layout", layout.compact())
+        .param("record", directory.path().toAbsolutePath().toString())
+        .addProfiler(WindowProfiler.class)
+        .shouldFailOnError(true)
+        .jvmArgs(DriverFlags.FLAGS.toArray(String[]::new))
+        .build();
+  }
+}

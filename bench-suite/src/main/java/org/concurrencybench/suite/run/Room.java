@@ -1,0 +1,41 @@
+package org.concurrencybench.suite.run;
+
+import java.util.List;
+import java.util.Optional;
+import org.concurrencybench.core.server.Models;
+import org.concurrencybench.core.server.ServerProvider;
+import org.concurrencybench.driver.os.MachineLimits;
+import org.concurrencybench.suite.suites.Level;
+
+/**
+ * Which loads this machine has room for. Asked before anything is measured, and the same for all
+ * models of a run: a load that is too large for the greediest of them is measured for none.
+ *
+ * @param limits those of this process, which server and driver, two processes, each have too
+ * @param threadsPerConnection of the model that starts most
+ */
+record Room(MachineLimits limits, int threadsPerConnection) {
+
+  /** A server opens one socket for a connection, the driver the other. */
+  private static final int DESCRIPTORS_PER_CONNECTION = 1;
+
+  /** Room for these models on this machine. */
+  static Room here(List<String> models) {
+    return new Room(
+        MachineLimits.now(),
+        models.stream()
+            .map(Models::named)
+            .mapToInt(ServerProvider::platformThreadsPerConnection)
+            .max()
+            .orElse(0));
+  }
+
+  /** Why it does not fit, naming the limit; empty if it fits. */
+  Optional<String> obstacle(Level level) {
+    return limits.obstacle(level.connections(), threadsPerConnection, DESCRIPTORS_PER_CONNECTION);
+  }
+
+  boolean fits(Level level) {
+    return obstacle(level).isEmpty();
+  }
+}

@@ -1,0 +1,37 @@
+package org.concurrencybench.suite.run;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.concurrencybench.suite.suites.Profile;
+import org.concurrencybench.suite.suites.Suite;
+
+/**
+ * What the user asked for.
+ *
+ * @param profile how much and how thoroughly
+ * @param suites which experiments
+ * @param models names of the models to compare
+ * @param rounds how often each suite and model runs in fresh processes
+ * @param results the directory that the run's directory is made in
+ * @param seed everything random is derived from it
+ * @param commandLine the command as it was given, for the record
+ */
+public record RunOptions(
+    Profile profile,
+    List<Suite> suites,
+    List<String> models,
+    int rounds,
+    Path results,
+    long seed,
+    List<String> commandLine) {
+
+  /** Checks the ranges and takes copies. */
+  public RunOptions {
+    suites = List.copyOf(suites);
+    models = List.copyOf(models);
+    commandLine = List.copyOf(commandLine);
+    if (rounds < 1) {
+      throw new IllegalArgumentException("rounds: " + rounds + ", must be at least 1");
+    }
+  }
+}

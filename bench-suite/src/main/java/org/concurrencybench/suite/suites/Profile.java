@@ -1,0 +1,59 @@
+package org.concurrencybench.suite.suites;
+
+import java.time.Duration;
+import java.util.Locale;
+
+/** How much of the benchmark a run does, and how thoroughly. */
+public enum Profile {
+  /** Does everything work? Every suite is touched; nothing is judged. */
+  SMOKE(1, Duration.ofSeconds(1), Duration.ofMillis(200), 5_000, Duration.ofSeconds(3)),
+  /** The claims at their primary levels, for a first answer. */
+  QUICK(3, Duration.ofSeconds(5), Duration.ofSeconds(1), 50_000, Duration.ofSeconds(20)),
+  /** Everything, for an answer that is published. */
+  FULL(10, Duration.ofSeconds(10), Duration.ofSeconds(1), 50_000, Duration.ofSeconds(30));
+
+  private final int rounds;
+  private final Duration window;
+  private final Duration settle;
+  private final int warmUpRequests;
+  private final Duration warmUpLimit;
+
+  Profile(int rounds, Duration window, Duration settle, int warmUpRequests, Duration warmUpLimit) {
+    this.rounds = rounds;
+    this.window = window;
+    this.settle = settle;
+    this.warmUpRequests = warmUpRequests;
+    this.warmUpLimit = warmUpLimit;
+  }
+
+  /** How often each suite and model runs in fresh processes, unless the user says otherwise. */
+  public int rounds() {
+    return rounds;
+  }
+
+  /** How long each load is held. */
+  public Duration window() {
+    return window;
+  }
+
+  /** How long the measured load runs before it is measured. */
+  public Duration settle() {
+    return settle;
+  }
+
+  /** Requests that a fresh server answers before anything is measured. */
+  public int warmUpRequests() {
+    return warmUpRequests;
+  }
+
+  /** How long a warm-up may take, quiet compiler or not. */
+  public Duration warmUpLimit() {
+    return warmUpLimit;
+  }
+
+  /** The name on the command line and in results: lower case. */
+  @Override
+  public String toString() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,79 @@
+package org.concurrencybench.suite.suites;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.concurrencybench.driver.Arrivals;
+import org.concurrencybench.driver.ClientKind;
+import org.concurrencybench.driver.Loop;
+import org.openjdk.jmh.annotations.Param;
+
+/**
+ * Short requests: the smallest request of each protocol, through 1 to 1,000 connections, as fast as
+ * they are answered; and the claim's own loads, 5,000 requests/s in an open loop through 100 and
+ * 500 connections. The server has the CPUs of the layout (one on a machine of two) and a heap of
+ * 512 MiB.
+ *
+ * <p>Alone, for one model and load, from the folder of the module and with its class path:
+ *
+ * <pre>
+ *   java -cp ... org.openjdk.jmh.Main ShortRequests -p model=virtual -p level=http/hello/open-5000/c100
+ * </pre>
+ *
+ * <p>What to expect: at 5,000 requests/s all three models are bored and their percentiles differ by
+ * little; in the closed loop the event loop needs the fewest context switches per request, and the
+ * platform threads catch up with it where many requests are ready at once.
+ */
+public class ShortRequests extends MacroSuite {
+
+  static final String NAME = "short-requests";
+
+  private static final Loop CLOSED = new Loop.Closed();
+  private static final Loop CLAIMED_RATE = new Loop.Open(5_000, Arrivals.POISSON);
+  private static final int ECHO_BYTES = 64;
+
+  /** The load, as {@link Level#parse} reads it; several are joined by {@code +} and run in turn. */
+  @Param("http/hello/open-5000/c100")
+  public String level = "";
+
+  @Override
+  String level() {
+    return level;
+  }
+
+  @Override
+  String suiteName() {
+    return NAME;
+  }
+
+  static List<Level> levels(Profile profile) {
+    return switch (profile) {
+      case SMOKE ->
+          List.of(
+              Level.hello(CLAIMED_RATE, 100),
+              Level.hello(CLOSED, 100),
+              Level.echo(ClientKind.WS, ECHO_BYTES, CLOSED, 100),
+              Level.echo(ClientKind.TCP, ECHO_BYTES, CLOSED, 100));
+      case QUICK ->
+          List.of(
+              Level.hello(CLAIMED_RATE, 100),
+              Level.hello(CLAIMED_RATE, 500),
+              Level.hello(CLOSED, 1),
+              Level.hello(CLOSED, 100),
+              Level.hello(CLOSED, 1_000));
+      case FULL -> everything();
+    };
+  }
+
+  private static List<Level> everything() {
+    List<Level> levels = new ArrayList<>();
+    for (int connections : new int[] {1, 100, 500, 1_000}) {
+      levels.add(Level.hello(CLOSED, connections));
+      levels.add(Level.echo(ClientKind.WS, ECHO_BYTES, CLOSED, connections));
+      levels.add(Level.echo(ClientKind.TCP, ECHO_BYTES, CLOSED, connections));
+    }
+    for (int connections : new int[] {100, 500}) {
+      levels.add(Level.hello(CLAIMED_RATE, connections));
+    }
+    return levels;
+  }
+}

@@ -1,0 +1,188 @@
+package org.concurrencybench.suite.window;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import org.HdrHistogram.Histogram;
+import org.concurrencybench.core.server.ServerStats;
+import org.concurrencybench.driver.Connecting;
+import org.concurrencybench.driver.ErrorKind;
+import org.concurrencybench.driver.Errors;
+import org.concurrencybench.driver.Load;
+import org.concurrencybench.driver.Loop;
+import org.concurrencybench.driver.WindowResult;
+import org.concurrencybench.driver.os.CpuLayout;
+import org.concurrencybench.report.judge.Evidence;
+import org.concurrencybench.report.judge.Judgement;
+import org.concurrencybench.report.judge.WindowJudge;
+import org.concurrencybench.report.run.DriverCost;
+import org.concurrencybench.report.run.Latency;
+import org.concurrencybench.report.run.LatencySummary;
+import org.concurrencybench.report.run.MachineNoise;
+import org.concurrencybench.report.run.ServerCost;
+import org.concurrencybench.report.run.Throughput;
+import org.concurrencybench.report.run.Window;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one window showed, still in the terms of driver and processes.
+ *
+ * @param load the connections
+ * @param order its place among the windows of its server process, from 1
+ * @param startedAt when it began
+ * @param connecting how opening the connections went
+ * @param result what the driver saw
+ * @param before all counters just before
+ * @param after all counters just after, the drain included
+ * @param seconds all counters about once a second in between
+ * @param layout which CPUs the processes had
+ */
+public record MeasuredWindow(
+    Load load,
+    int order,
+    Instant startedAt,
+    Connecting connecting,
+    WindowResult result,
+    Moment before,
+    Moment after,
+    List<Moment> seconds,
+    CpuLayout layout) {
+
+  /**
+   * Little's law is not asked about fewer requests than this: the ends of the window would weigh
+   * too much.
+   */
+  private static final long ENOUGH_FOR_LITTLE = 1_000;
+
+  private static final double NANOS_PER_SECOND = 1e9;
+
+  /** The window as it is stored. */
+  public Window toWindow(@Nullable String histogramPath) {
+    Throughput throughput = throughput();
+    Latency latency = latency();
+    DriverCost driver = driverCost();
+    MachineNoise machine = machineNoise();
+    ErrorCounts errors = ErrorCounts.of(connecting, result);
+    Judgement judgement =
+        WindowJudge.judge(
+            new Evidence(
+                result.phase().loop() instanceof Loop.Open,
+                load.connections(),
+                connecting.opened(),
+                throughput,
+                latency,
+                result.backlogAtEnd(),
+                littleRatio(),
+                driver,
+                machine,
+                errors.counts(),
+                errors.wrongReplies(),
+                failures()));
+    return new Window(
+        order,
+        1,
+        judgement.status(),
+        judgement.reasons(),
+        startedAt,
+        result.phase().duration().toNanos() / NANOS_PER_SECOND,
+        throughput,
+        latency,
+        null,
+        serverCost(),
+        driver,
+        machine,
+        null,
+        errors.counts(),
+        extra(),
+        histogramPath);
+  }
+
+  private Throughput throughput() {
+    Double offered =
+        result.phase().loop() instanceof Loop.Open
+            ? result.issued() / (result.phase().duration().toNanos() / NANOS_PER_SECOND)
+            : null;
+    return new Throughput(result.requestsPerSecond(), offered, result.issued(), result.completed());
+  }
+
+  private Latency latency() {
+    return Latency.of(
+        summary(result.response()),
+        summary(result.service()),
+        result.phase().loop() instanceof Loop.Open ? summary(result.lateness()) : null,
+        summary(connecting.connect()));
+  }
+
+  private static LatencySummary summary(Histogram nanos) {
+    return LatencySummary.ofNanos(nanos);
+  }
+
+  private ServerCost serverCost() {
+    return ServerCosts.between(before, after, result.completed(), layout.server());
+  }
+
+  private DriverCost driverCost() {
+    long cpuNanos = after.driver().cpuNanos() - before.driver().cpuNanos();
+    return new DriverCost(
+        result.completed() == 0 ? null : cpuNanos / 1e3 / result.completed(),
+        (double) cpuNanos / (after.nanos() - before.nanos()) / layout.driver().size(),
+        null);
+  }
+
+  private MachineNoise machineNoise() {
+    Double stolen = null;
+    if (before.machine().isPresent() && after.machine().isPresent()) {
+      OptionalDouble fraction =
+          after.machine().get().stolenFraction(before.machine().get(), layout.server());
+      stolen = fraction.isPresent() ? fraction.getAsDouble() : null;
+    }
+    Long compiledBefore = before.server().jvm().compilationMillis();
+    Long compiledAfter = after.server().jvm().compilationMillis();
+    Double compiled =
+        compiledBefore == null || compiledAfter == null
+            ? null
+            : (double) (compiledAfter - compiledBefore);
+    return new MachineNoise(stolen, null, null, null, null, compiled);
+  }
+
+  private List<String> failures() {
+    List<String> failures = new ArrayList<>();
+    Errors.@Nullable Tally failed = connecting.errors().byKind().get(ErrorKind.CONNECT_FAILED);
+    if (failed != null) {
+      failures.add(
+          "this machine could not open %d connections (%s)"
+              .formatted(failed.count(), failed.example()));
+    }
+    long bugs = bugs(after) - bugs(before);
+    if (bugs > 0) {
+      failures.add(bugs + " connections were ended by a bug of the server, see its log");
+    }
+    return failures;
+  }
+
+  private static long bugs(Moment moment) {
+    ServerStats.@Nullable Snapshot connections = moment.server().connections();
+    return connections == null ? 0 : connections.bugs();
+  }
+
+  /** Requests in flight as counted, over those that rate and service time imply. */
+  private @Nullable Double littleRatio() {
+    if (result.completed() < ENOUGH_FOR_LITTLE || result.errors().total() > 0) {
+      return null;
+    }
+    double serviceSeconds = result.service().getMean() / NANOS_PER_SECOND;
+    return result.meanInFlight() / (result.requestsPerSecond() * serviceSeconds);
+  }
+
+  private Map<String, Double> extra() {
+    Map<String, Double> extra = new LinkedHashMap<>();
+    extra.put("meanInFlight", result.meanInFlight());
+    extra.put("peakOutstanding", (double) result.peakOutstanding());
+    extra.put("backlogAtEnd", (double) result.backlogAtEnd());
+    extra.put("reconnects", (double) result.reconnects());
+    return extra;
+  }
+}

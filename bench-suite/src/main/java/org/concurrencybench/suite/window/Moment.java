@@ -1,0 +1,35 @@
+package org.concurrencybench.suite.window;
+
+import java.io.IOException;
+import java.util.Optional;
+import org.concurrencybench.driver.os.Footprint;
+import org.concurrencybench.driver.os.ResourceUsage;
+import org.concurrencybench.driver.os.StealMeter;
+import org.concurrencybench.suite.process.ServerProcess;
+import org.concurrencybench.suite.process.ServerSample;
+
+/**
+ * The counters of both sides and of the machine at one moment.
+ *
+ * @param nanos {@link System#nanoTime} of this process
+ * @param server what the server says of itself
+ * @param size how large the server's process is; empty where there is no {@code /proc}
+ * @param driver what this process has used
+ * @param machine time of the CPUs; empty where the system has no such counters
+ */
+record Moment(
+    long nanos,
+    ServerSample server,
+    Optional<Footprint> size,
+    ResourceUsage driver,
+    Optional<StealMeter> machine) {
+
+  static Moment now(ServerProcess server) throws IOException, InterruptedException {
+    return new Moment(
+        System.nanoTime(),
+        server.sample(),
+        Footprint.of(server.pid()),
+        ResourceUsage.now(),
+        StealMeter.now());
+  }
+}

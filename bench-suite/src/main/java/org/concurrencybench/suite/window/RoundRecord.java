@@ -1,0 +1,38 @@
+package org.concurrencybench.suite.window;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import org.concurrencybench.driver.IntervalLog;
+import org.concurrencybench.report.csv.TimeSeriesCsv;
+import org.concurrencybench.report.run.Window;
+import org.concurrencybench.report.store.RunDirectory;
+
+/**
+ * Where the windows of one round are kept: in the run's directory, each as soon as it is measured.
+ * While a round runs, its fork is the only process that writes there; the launcher waits for it.
+ */
+public final class RoundRecord {
+
+  private final RunDirectory directory;
+  private final int round;
+
+  /** The round of that number in the run of that directory. */
+  public RoundRecord(Path directory, int round) {
+    this.directory = RunDirectory.open(directory);
+    this.round = round;
+  }
+
+  /** Stores a window of a cell: its interval log, its seconds, its figures. */
+  public void add(String cellId, MeasuredWindow measured) throws IOException {
+    Path log = directory.histogram(cellId, round, 1);
+    try (var intervals = IntervalLog.create(log, measured.startedAt().toEpochMilli())) {
+      intervals.add(measured.connecting());
+      intervals.add(measured.result());
+    }
+    Window window = measured.toWindow(directory.relative(log));
+    try (var seconds = TimeSeriesCsv.continuing(directory.timeSeriesCsv())) {
+      TimeSeries.rows(cellId, round, measured).forEach(seconds::append);
+    }
+    directory.record(cellId, round, window);
+  }
+}

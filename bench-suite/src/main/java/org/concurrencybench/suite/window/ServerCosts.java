@@ -1,0 +1,37 @@
+package org.concurrencybench.suite.window;
+
+import org.concurrencybench.driver.os.CpuSet;
+import org.concurrencybench.driver.os.Footprint;
+import org.concurrencybench.driver.os.JvmCounters;
+import org.concurrencybench.report.run.ServerCost;
+import org.concurrencybench.report.run.VirtualThreadScheduler;
+import org.concurrencybench.suite.process.ServerUse;
+import org.jspecify.annotations.Nullable;
+
+/** What a server spent between two moments, for each request that it answered meanwhile. */
+final class ServerCosts {
+
+  private ServerCosts() {}
+
+  static ServerCost between(Moment before, Moment after, long requests, CpuSet cpus) {
+    ServerUse use = ServerUse.between(before.server(), after.server());
+    return new ServerCost(
+        use.cpuMicrosPerRequest(requests),
+        use.utilisation(cpus.size()),
+        use.voluntarySwitchesPerRequest(requests),
+        use.involuntarySwitchesPerRequest(requests),
+        use.allocatedBytesPerRequest(requests),
+        (double) use.gcPauseMillis(),
+        after.size().map(Footprint::osThreads).orElse(null),
+        null,
+        scheduler(after.server().jvm().scheduler()));
+  }
+
+  /** Null in a server that has started no virtual thread: its scheduler does not exist. */
+  private static @Nullable VirtualThreadScheduler scheduler(JvmCounters.VirtualThreads bean) {
+    return bean.carriers() <= 0
+        ? null
+        : new VirtualThreadScheduler(
+            bean.parallelism(), bean.carriers(), bean.mounted(), bean.queued(), null);
+  }
+}

@@ -1,0 +1,82 @@
+package org.concurrencybench.suite.window;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.HdrHistogram.Histogram;
+import org.concurrencybench.driver.Interval;
+import org.concurrencybench.driver.os.Footprint;
+import org.concurrencybench.driver.os.ResourceUsage;
+import org.concurrencybench.report.run.LatencySummary;
+import org.concurrencybench.report.run.Phase;
+import org.concurrencybench.report.run.ServerCost;
+import org.concurrencybench.report.run.TimeSeriesRow;
+import org.jspecify.annotations.Nullable;
+
+/** Joins what the driver saw second by second with what both processes spent in that second. */
+final class TimeSeries {
+
+  private TimeSeries() {}
+
+  /** A row for each second of the window and its drain. */
+  static List<TimeSeriesRow> rows(String cellId, int round, MeasuredWindow measured) {
+    List<TimeSeriesRow> rows = new ArrayList<>();
+    for (Interval interval : measured.result().intervals()) {
+      Moment from = moment(measured, interval.second());
+      Moment to = moment(measured, interval.second() + 1);
+      rows.add(row(cellId, round, measured, interval, from, to));
+    }
+    return rows;
+  }
+
+  /** The counters nearest to the end of that many seconds: moments are taken once a second. */
+  private static Moment moment(MeasuredWindow measured, int second) {
+    if (second == 0) {
+      return measured.before();
+    }
+    List<Moment> seconds = measured.seconds();
+    return second <= seconds.size() ? seconds.get(second - 1) : measured.after();
+  }
+
+  private static TimeSeriesRow row(
+      String cellId,
+      int round,
+      MeasuredWindow measured,
+      Interval interval,
+      Moment from,
+      Moment to) {
+    Histogram response = interval.response();
+    long issuingSeconds = measured.result().phase().duration().toSeconds();
+    boolean sampled = to.nanos() > from.nanos();
+    ServerCost server =
+        sampled
+            ? ServerCosts.between(from, to, 1, measured.layout().server())
+            : ServerCost.NOT_MEASURED;
+    double seconds = (to.nanos() - from.nanos()) / 1e9;
+    return new TimeSeriesRow(
+        measured.startedAt().plusSeconds(interval.second() + 1L),
+        cellId,
+        round,
+        1,
+        interval.second() < issuingSeconds ? Phase.MEASURE : Phase.DRAIN,
+        interval.second(),
+        (double) response.getTotalCount(),
+        response.getTotalCount() == 0 ? null : LatencySummary.ofNanos(response),
+        server.utilisation(),
+        sampled
+            ? utilisation(from.driver(), to.driver(), seconds) / measured.layout().driver().size()
+            : null,
+        to.size().map(Footprint::rssBytes).orElse(null),
+        server.osThreads(),
+        perSecond(server.voluntarySwitchesPerRequest(), seconds),
+        perSecond(server.involuntarySwitchesPerRequest(), seconds),
+        server.gcPauseMillis());
+  }
+
+  private static double utilisation(ResourceUsage from, ResourceUsage to, double seconds) {
+    return (to.cpuNanos() - from.cpuNanos()) / 1e9 / seconds;
+  }
+
+  private static @Nullable Double perSecond(@Nullable Double amount, double seconds) {
+    return amount == null ? null : amount / seconds;
+  }
+}

@@ -1,0 +1,72 @@
+package org.concurrencybench.suite.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What cannot be meant is refused in one sentence, before anything is started. */
+class BadUsageTest {
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          run --models foo              | bench run: unknown model 'foo'; there are async,
+          run --suites foo              | bench run: unknown suite 'foo'; there are short-requests
+          run --rounds -1               | bench run: rounds: -1, must be at least 1
+          run --rounds many             | bench run: Invalid value for option '--rounds': 'many' is not an int
+          run --profile tiny            | bench run: Invalid value for option '--profile': expected one of [SMOKE, QUICK, FULL] (case-insensitive) but was 'tiny'
+          serve --model nope            | bench serve: unknown model 'nope'; there are async,
+          serve --model virtual --protocol udp | bench serve: Invalid value for option '--protocol': expected one of [TCP, HTTP] (case-insensitive) but was 'udp'
+          serve --model virtual --port 70000 | bench serve: port 70000: must be from 0 to 65535
+          serve --model virtual --host no.such.host.invalid | bench serve: host 'no.such.host.invalid': no such host
+          serve --model virtual --max-message 0 | bench serve: max message of 0 bytes: must be from 1 to 1073741824
+          serve --model threaded --transport epoll | bench serve: transport 'epoll': only a model with event loops has a choice of transports
+          serve                         | bench serve: Missing required option: '--model=<model>'
+          drive --workload hello --target localhost | bench drive: target 'localhost': must be HOST:PORT
+          drive --workload hello --target localhost:99999 | bench drive: target 'localhost:99999': the port must be from 1 to 65535
+          drive --workload hello --target localhost:0 | bench drive: target 'localhost:0': the port must be from 1 to 65535
+          drive --workload hello --target no.such.host.invalid:80 | bench drive: target 'no.such.host.invalid:80': no such host
+          drive --workload hello --target localhost:1 --duration 10 | bench drive: Invalid value for option '--duration': '10' is not a duration such as 10s, 500ms or 2m
+          drive --workload hello --target localhost:1 --duration 0s | bench drive: duration PT0S of phase 'measured': must be from 1 ns to a day
+          drive --workload hello --target localhost:1 --closed --rate 5 | bench drive: --closed and --rate 5.0 exclude each other: leave one out
+          drive --workload hello --target localhost:1 --arrivals constant | bench drive: --arrivals constant is for an open loop: add --rate
+          drive --workload hello --target localhost:1 --rate 5 --think-time 1s | bench drive: --think-time is for a closed loop: leave --rate 5.0 out
+          drive --workload hello --target localhost:1 --payload 99 | bench drive: --payload 99: workload hello has none
+          drive --workload hello --target localhost:1 --protocol tcp | bench drive: workload hello over tcp: hello is a request of http
+          drive --workload hello --target localhost:1 --connections 0 | bench drive: connections: 0, must be at least 1
+          drive --workload echo --target localhost:1 --payload 3 | bench drive: payload of 3 bytes: echo takes from 16 (its stamp and sequence) to 1048576
+          drive --workload hello --target localhost:1 --rate 0 | bench drive: rate of 0.0 requests per second: must be above 0 and at most 1.0E7
+          drive --workload dance --target localhost:1 | bench drive: Invalid value for option '--workload': expected one of [
+          """)
+  void isOneSentenceAndExitCodeTwo(String arguments, String sentence) {
+    Spoken spoken = Spoken.by(arguments);
+    assertThat(spoken.sentence()).startsWith(sentence).doesNotContain("\n");
+    assertThat(spoken.exitCode()).isEqualTo(2);
+    assertThat(spoken.out()).isEmpty();
+    assertThat(spoken.err()).containsPattern("Try 'bench \\w+ --help'\\.");
+  }
+
+  @Test
+  void benchAloneNamesItsCommands() {
+    var out = new StringWriter();
+    var err = new StringWriter();
+    int exitCode = CommandLines.execute(new PrintWriter(out, true), new PrintWriter(err, true));
+    assertThat(exitCode).isEqualTo(2);
+    assertThat(err.toString())
+        .startsWith("bench: which command? There are ")
+        .contains("run", "serve", "drive", "models", "suites");
+  }
+
+  @Test
+  void modelsAndSuitesAreListed() {
+    assertThat(Spoken.by("models").out()).contains("async", "threaded", "virtual");
+    assertThat(Spoken.by("suites").out()).contains("short-requests");
+    assertThat(Spoken.by("models").exitCode()).isZero();
+  }
+}

@@ -1,0 +1,38 @@
+package org.concurrencybench.suite.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.openjdk.jmh.runner.BenchmarkException;
+import org.openjdk.jmh.runner.RunnerException;
+
+class JmhRoundTest {
+
+  @Test
+  void serversOwnWordsAreFoundUnderThoseOfJmh() {
+    assertThat(reason(new IOException("the server died: out of something")))
+        .isEqualTo("the server died: out of something");
+  }
+
+  @Test
+  void deadForkIsToldAsTheDriver() {
+    assertThat(reason(new IllegalStateException("Forked VM failed with exit code 137")))
+        .isEqualTo("the driver's process ended with exit code 137");
+  }
+
+  @Test
+  void bugKeepsItsKind() {
+    assertThat(reason(new IllegalStateException("a worker hangs")))
+        .isEqualTo("java.lang.IllegalStateException: a worker hangs");
+    assertThat(reason(new IOException())).isEqualTo("java.io.IOException");
+  }
+
+  private static String reason(Throwable inTheFork) {
+    return JmhRound.reason(
+        new RunnerException(
+            "Benchmark caught the exception",
+            new BenchmarkException("Benchmark error", List.of(inTheFork))));
+  }
+}

@@ -1,0 +1,96 @@
+package org.concurrencybench.suite.suites;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.concurrencybench.core.server.WireProtocol;
+import org.concurrencybench.driver.Arrivals;
+import org.concurrencybench.driver.ClientKind;
+import org.concurrencybench.driver.Loop;
+import org.concurrencybench.driver.Workload;
+import org.concurrencybench.report.run.Cell;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class LevelTest {
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "http/hello/open-5000/c100",
+        "http/hello/closed/c1",
+        "tcp/echo-64/closed/c500",
+        "ws/echo-1048576/open-1/c20000"
+      })
+  void isPrintedAsItIsRead(String text) {
+    assertThat(Level.parse(text)).hasToString(text);
+  }
+
+  @ParameterizedTest
+  @EnumSource(Profile.class)
+  void everyLevelOfTheSuiteCanBeHandedToItsFork(Profile profile) {
+    assertThat(ShortRequests.levels(profile))
+        .allSatisfy(level -> assertThat(Level.parse(level.toString())).isEqualTo(level));
+  }
+
+  @Test
+  void isReadInFull() {
+    assertThat(Level.parse("http/hello/open-5000/c100"))
+        .isEqualTo(
+            new Level(
+                ClientKind.HTTP, Workload.HELLO, 0, new Loop.Open(5_000, Arrivals.POISSON), 100));
+    assertThat(Level.parse("ws/echo-64/closed/c7"))
+        .isEqualTo(new Level(ClientKind.WS, Workload.ECHO, 64, new Loop.Closed(), 7));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "http/hello/open-5000",
+        "udp/hello/closed/c1",
+        "http/hello/closed/c",
+        "http/hello/closed/c-1",
+        "http/hello/open-/c1",
+        "http/hello/open-5e3/c1",
+        "http/hello/half-open/c1",
+        "http/echo/closed/c1",
+        "HTTP/hello/closed/c1",
+        "http/hello/closed/c1 ",
+        "http/hello/closed/c12345678"
+      })
+  void anythingElseIsRefusedAndQuoted(String text) {
+    assertThatThrownBy(() -> Level.parse(text))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(
+            "level '%s': must be like http/hello/open-5000/c100 or tcp/echo-64/closed/c500", text);
+  }
+
+  @Test
+  void rateThatNoDriverCanMeanIsRefused() {
+    assertThatThrownBy(() -> Level.parse("http/hello/open-0/c1"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("0.0");
+  }
+
+  @Test
+  void webSocketIsServedByTheHttpPort() {
+    assertThat(Level.parse("ws/echo-64/closed/c1").wire()).isEqualTo(WireProtocol.HTTP);
+    assertThat(Level.parse("http/hello/closed/c1").wire()).isEqualTo(WireProtocol.HTTP);
+    assertThat(Level.parse("tcp/echo-64/closed/c1").wire()).isEqualTo(WireProtocol.TCP);
+  }
+
+  @Test
+  void cellsOfOneLevelDifferInTheModelOnly() {
+    Level level = Level.parse("http/hello/open-5000/c100");
+    Cell cell = level.cell("short-requests", "virtual");
+    assertThat(cell.id()).isEqualTo("short-requests/virtual/http/hello/open-5000/c100");
+    assertThat(cell.load()).isEqualTo(level.cell("short-requests", "async").load());
+    assertThat(cell.parameters()).isEqualTo(level.cell("short-requests", "async").parameters());
+    assertThat(cell.parameters().number("ratePerSecond")).isEqualTo(5_000);
+    assertThat(cell.parameters().number("connections")).isEqualTo(100);
+    assertThat(cell.parameters().text("loop")).isEqualTo("open");
+  }
+}

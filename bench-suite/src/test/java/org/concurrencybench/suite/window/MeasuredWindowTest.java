@@ -1,0 +1,233 @@
+package org.concurrencybench.suite.window;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.concurrencybench.core.server.ServerStats;
+import org.concurrencybench.driver.ErrorKind;
+import org.concurrencybench.driver.Loop;
+import org.concurrencybench.driver.os.CpuLayout;
+import org.concurrencybench.driver.os.Footprint;
+import org.concurrencybench.driver.os.JvmCounters;
+import org.concurrencybench.driver.os.ResourceUsage;
+import org.concurrencybench.driver.os.StealMeter;
+import org.concurrencybench.report.run.Percentile;
+import org.concurrencybench.report.run.Phase;
+import org.concurrencybench.report.run.TimeSeriesRow;
+import org.concurrencybench.report.run.Window;
+import org.concurrencybench.report.run.WindowStatus;
+import org.concurrencybench.suite.process.ServerSample;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class MeasuredWindowTest {
+
+  private static final long SECOND = 1_000_000_000L;
+  private final PlayedResult played = new PlayedResult();
+  private long bugs;
+
+  @Test
+  void costsAreSharedByTheRequestsThatWereAnswered() {
+    Window window = window();
+    assertThat(window.status()).isEqualTo(WindowStatus.VALID);
+    // 1.25 s of CPU for 10,000 requests; of the window's 2.5 s, a half.
+    assertThat(window.server().cpuMicrosPerRequest()).isEqualTo(125.0);
+    assertThat(window.server().utilisation()).isEqualTo(0.5);
+    assertThat(window.server().voluntarySwitchesPerRequest()).isEqualTo(2.5);
+    assertThat(window.server().involuntarySwitchesPerRequest()).isEqualTo(0.25);
+    assertThat(window.server().allocatedBytesPerRequest()).isEqualTo(250.0);
+    assertThat(window.server().osThreads()).isEqualTo(125);
+    assertThat(window.driver().cpuMicrosPerRequest()).isEqualTo(25.0);
+    assertThat(window.driver().utilisation()).isEqualTo(0.1);
+    assertThat(window.machine().stolenFraction()).isEqualTo(0.02);
+  }
+
+  @Test
+  void throughputCountsWhatWasAnsweredInsideTheWindow() {
+    Window window = window();
+    assertThat(window.durationSeconds()).isEqualTo(2);
+    assertThat(window.throughput().requestsPerSecond()).isEqualTo(4_995);
+    assertThat(window.throughput().offeredPerSecond()).isEqualTo(5_000.0);
+    assertThat(window.throughput().issued()).isEqualTo(10_000);
+    assertThat(window.throughput().completed()).isEqualTo(10_000);
+  }
+
+  @Test
+  void closedLoopOffersNothingAndIsNeverLate() {
+    played.loop = new Loop.Closed();
+    Window window = window();
+    assertThat(window.throughput().offeredPerSecond()).isNull();
+    assertThat(window.latency().lateness()).isNull();
+    assertThat(window.status()).isEqualTo(WindowStatus.VALID);
+  }
+
+  @Test
+  void timesAreDecimalMicroseconds() {
+    Window window = window();
+    assertThat(window.latency().response().micros(Percentile.P50)).isCloseTo(200.0, within(0.2));
+    assertThat(window.latency().service().micros(Percentile.P50)).isCloseTo(180.0, within(0.2));
+    assertThat(window.latency().lateness().micros(Percentile.P50)).isCloseTo(20.0, within(0.1));
+    assertThat(window.latency().connect().samples()).isEqualTo(100);
+  }
+
+  @Test
+  void littlesLawIsAsked() {
+    // 4,995/s of 180 us each are 0.9 in flight; the driver counted twice as many.
+    played.meanInFlight = 1.8;
+    assertThat(window().status()).isEqualTo(WindowStatus.INVALID);
+    assertThat(window().reasons()).singleElement().asString().startsWith("Little's law is broken");
+  }
+
+  @Test
+  void fewRequestsAreNotHeldAgainstLittlesLaw() {
+    played.meanInFlight = 1.8;
+    played.completed = 999;
+    played.completedInside = 990;
+    played.issued = 999;
+    assertThat(window().status()).isEqualTo(WindowStatus.VALID);
+  }
+
+  @Test
+  void windowWithoutAnyReplyHasNoCostPerRequest() {
+    played.completed = 0;
+    played.completedInside = 0;
+    played.errors = PlayedResult.errors(ErrorKind.TIMEOUT, 10_000, "no reply");
+    Window window = window();
+    assertThat(window.server().cpuMicrosPerRequest()).isNull();
+    assertThat(window.driver().cpuMicrosPerRequest()).isNull();
+    assertThat(window.status()).isEqualTo(WindowStatus.SATURATED);
+    assertThat(window.reasons()).containsExactly("10,000 requests failed: timeout");
+  }
+
+  @Test
+  void errorsOfRequestsAndConnectionsAreToldApart() {
+    played.errors = PlayedResult.errors(ErrorKind.RESET, 3, "reset by peer");
+    played.connectionErrors = PlayedResult.errors(ErrorKind.RESET, 2, "reset by peer");
+    assertThat(window().errors()).isEqualTo(Map.of("reset", 3L, "connection reset", 2L));
+    assertThat(window().reasons())
+        .containsExactly("2 connections failed: reset", "3 requests failed: reset");
+  }
+
+  @Test
+  void connectionsThatTheServerRefusedAreWhatItDidNotSustain() {
+    played.opened = 97;
+    played.connectingErrors = PlayedResult.errors(ErrorKind.REFUSED_CONNECT, 3, "refused");
+    assertThat(window().status()).isEqualTo(WindowStatus.SATURATED);
+    assertThat(window().reasons())
+        .containsExactly(
+            "only 97 of 100 connections could be opened", "3 connections failed: refused connect");
+  }
+
+  @Test
+  void connectionsThatThisMachineCouldNotOpenMakeTheWindowInvalid() {
+    played.opened = 97;
+    played.connectingErrors =
+        PlayedResult.errors(ErrorKind.CONNECT_FAILED, 3, "Too many open files");
+    assertThat(window().status()).isEqualTo(WindowStatus.INVALID);
+    assertThat(window().reasons())
+        .containsExactly("this machine could not open 3 connections (Too many open files)");
+  }
+
+  @Test
+  void replyThatBreaksTheProtocolIsAWrongReply() {
+    played.errors = PlayedResult.errors(ErrorKind.VIOLATION, 4, "malformed first line");
+    assertThat(window().status()).isEqualTo(WindowStatus.INVALID);
+    assertThat(window().reasons()).containsExactly("4 wrong replies");
+  }
+
+  @Test
+  void bugOfTheServerMakesTheWindowInvalid() {
+    bugs = 2;
+    assertThat(window().status()).isEqualTo(WindowStatus.INVALID);
+    assertThat(window().reasons())
+        .containsExactly("2 connections were ended by a bug of the server, see its log");
+  }
+
+  @Test
+  void secondsAreJoinedWithTheCountersTakenInThem() {
+    List<TimeSeriesRow> rows =
+        TimeSeries.rows("cell", 3, measured(List.of(moment(1 * SECOND), moment(2 * SECOND))));
+
+    assertThat(rows).extracting(TimeSeriesRow::second).containsExactly(0, 1, 2);
+    assertThat(rows)
+        .extracting(TimeSeriesRow::phase)
+        .containsExactly(Phase.MEASURE, Phase.MEASURE, Phase.DRAIN);
+    assertThat(rows).extracting(TimeSeriesRow::round).containsOnly(3);
+    assertThat(rows)
+        .extracting(TimeSeriesRow::requestsPerSecond)
+        .containsExactly(5_000.0, 4_990.0, 10.0);
+    assertThat(rows).allSatisfy(row -> assertThat(row.serverUtilisation()).isEqualTo(0.5));
+    assertThat(rows).allSatisfy(row -> assertThat(row.driverUtilisation()).isEqualTo(0.1));
+    // 10,000 a second, whatever the length of the last.
+    assertThat(rows)
+        .extracting(TimeSeriesRow::voluntarySwitchesPerSecond)
+        .containsExactly(10_000.0, 10_000.0, 10_000.0);
+    assertThat(rows).extracting(TimeSeriesRow::serverThreads).containsExactly(110, 120, 125);
+    assertThat(rows.getFirst().at())
+        .isEqualTo(Instant.ofEpochMilli(PlayedResult.START_MILLIS).plusSeconds(1));
+  }
+
+  @Test
+  void secondsThatNobodyCountedAreStillThere() {
+    List<TimeSeriesRow> rows = TimeSeries.rows("cell", 1, measured(List.of()));
+    assertThat(rows).hasSize(3);
+    assertThat(rows.getFirst().serverUtilisation()).as("to the end").isEqualTo(0.5);
+    assertThat(rows.get(1).serverUtilisation()).isNull();
+    assertThat(rows.get(1).requestsPerSecond()).isEqualTo(4_990.0);
+  }
+
+  private Window window() {
+    return measured(List.of()).toWindow("histograms/cell/round-1.hlog");
+  }
+
+  private MeasuredWindow measured(List<Moment> seconds) {
+    return new MeasuredWindow(
+        PlayedResult.load(),
+        1,
+        Instant.ofEpochMilli(PlayedResult.START_MILLIS),
+        played.connecting(),
+        played.result(),
+        moment(0),
+        moment(5 * SECOND / 2),
+        seconds,
+        CpuLayout.parse("pinned/1/0/0/0/"));
+  }
+
+  /** Every counter grows evenly. */
+  private Moment moment(long nanos) {
+    double seconds = nanos / 1e9;
+    var server =
+        new ServerSample(
+            nanos + 1,
+            usage(nanos / 2, Math.round(seconds * 10_000), Math.round(seconds * 1_000)),
+            new JvmCounters(
+                1 << 20,
+                Math.round(seconds * 1_000_000),
+                0,
+                0,
+                1,
+                100L,
+                new JvmCounters.VirtualThreads(1, 0, 0, 0)),
+            new ServerStats.Snapshot(100, 100, 0, 0, 0, 0, nanos == 0 ? 0 : bugs));
+    return new Moment(
+        nanos + 1,
+        server,
+        Optional.of(new Footprint(1 << 20, (int) (100 + seconds * 10))),
+        usage(nanos / 10, null, null),
+        Optional.of(steal(nanos)));
+  }
+
+  private static StealMeter steal(long nanos) {
+    long ticks = nanos / 10_000_000;
+    return new StealMeter(Map.of(1, new StealMeter.Ticks(ticks, 0, ticks / 50)));
+  }
+
+  private static ResourceUsage usage(
+      long cpuNanos, @Nullable Long voluntary, @Nullable Long involuntary) {
+    return new ResourceUsage(cpuNanos, voluntary, involuntary, null);
+  }
+}

@@ -1,0 +1,176 @@
+package org.concurrencybench.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.StandardSocketOptions;
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.concurrencybench.core.protocol.ClientProtocol;
+import org.concurrencybench.core.protocol.Limits;
+import org.concurrencybench.core.service.Reply;
+import org.concurrencybench.core.service.Request;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A client that does one thing after the other, and what no proper client does as well. One thread
+ * may send while another receives; nothing else is shared.
+ */
+final class TestClient implements AutoCloseable {
+
+  private final Socket socket = new Socket();
+  private final ClientProtocol protocol;
+  private final ByteBuffer input = ByteBuffer.allocate(64 * 1024).limit(0);
+  private final BytesSink ownAnswers = new BytesSink();
+
+  private TestClient(ClientProtocol protocol) {
+    this.protocol = protocol;
+  }
+
+  /** Connects without a word. */
+  static TestClient connect(InetSocketAddress address, Dialect dialect, Limits limits)
+      throws IOException {
+    return connect(address, dialect, limits, 0);
+  }
+
+  /** The same; takes at most about {@code receiveBytes} that nobody has read, unless that is 0. */
+  static TestClient connect(
+      InetSocketAddress address, Dialect dialect, Limits limits, int receiveBytes)
+      throws IOException {
+    var client = new TestClient(dialect.client(limits));
+    client.socket.setTcpNoDelay(true);
+    if (receiveBytes > 0) {
+      client.socket.setOption(StandardSocketOptions.SO_RCVBUF, receiveBytes);
+    }
+    client.socket.setSoTimeout((int) TimeUnit.SECONDS.toMillis(Deadline.SECONDS));
+    try {
+      client.socket.connect(address);
+    } catch (IOException e) {
+      client.socket.close();
+      throw e;
+    }
+    return client;
+  }
+
+  /** Says what a client of this protocol says first, and returns when it may ask. */
+  TestClient open() throws IOException {
+    var hello = new BytesSink();
+    protocol.open(hello);
+    send(hello.take());
+    while (!protocol.ready()) {
+      assertThat(decode()).as("reply before the first request").isNull();
+      if (!protocol.ready()) {
+        assertThat(read()).as("the server answers the opening").isTrue();
+      }
+    }
+    return this;
+  }
+
+  /** The bytes of these echo requests, one after the other. */
+  byte[] encoded(List<byte[]> payloads) {
+    var bytes = new BytesSink();
+    for (byte[] payload : payloads) {
+      protocol.encode(new Request.Echo(ByteBuffer.wrap(payload)), bytes);
+    }
+    return bytes.take();
+  }
+
+  byte[] encoded(byte[] payload) {
+    return encoded(List.of(payload));
+  }
+
+  /** Sends anything; blocks until the kernel has taken it. */
+  void send(byte[] bytes) throws IOException {
+    socket.getOutputStream().write(bytes);
+  }
+
+  void sendEcho(byte[] payload) throws IOException {
+    send(encoded(payload));
+  }
+
+  /** Waits for the next reply, which must be that echo. */
+  void expectEcho(byte[] payload) throws IOException {
+    Reply reply = receive();
+    assertThat(reply).isInstanceOf(Reply.Echoed.class);
+    ByteBuffer echoed = ((Reply.Echoed) reply).payload();
+    assertThat(echoed.remaining()).as("length of the echo").isEqualTo(payload.length);
+    assertThat(echoed.equals(ByteBuffer.wrap(payload))).as("the echo has the same bytes").isTrue();
+  }
+
+  void expectEchoes(List<byte[]> payloads) throws IOException {
+    for (byte[] payload : payloads) {
+      expectEcho(payload);
+    }
+  }
+
+  /** Sends and receives one. */
+  void echo(byte[] payload) throws IOException {
+    sendEcho(payload);
+    expectEcho(payload);
+  }
+
+  /** Waits for the next reply; valid until the next call. */
+  Reply receive() throws IOException {
+    while (true) {
+      Reply reply = decode();
+      if (reply != null) {
+        return reply;
+      }
+      assertThat(read()).as("a reply before the end").isTrue();
+    }
+  }
+
+  private @Nullable Reply decode() {
+    return protocol.decode(input, ownAnswers);
+  }
+
+  /** Sends what the protocol has answered by itself: a pong, the echo of a close frame. */
+  void sendOwnAnswers() throws IOException {
+    send(ownAnswers.take());
+  }
+
+  /** Waits until at least one byte has come. */
+  void awaitInput() throws IOException {
+    assertThat(input.hasRemaining() || read()).as("input").isTrue();
+  }
+
+  /** Waits for the end, before which nothing more may come. */
+  void expectEnd() throws IOException {
+    assertThat(readToEnd()).as("bytes before the end").isEmpty();
+  }
+
+  /** Everything until the server closes, undecoded. */
+  byte[] readToEnd() throws IOException {
+    var bytes = new BytesSink();
+    bytes.put(input);
+    while (read()) {
+      bytes.put(input);
+    }
+    return bytes.take();
+  }
+
+  private boolean read() throws IOException {
+    int count = socket.getInputStream().read(input.array());
+    input.position(0).limit(Math.max(count, 0));
+    return count >= 0;
+  }
+
+  /** Says that nothing more will come from here. */
+  void halfClose() throws IOException {
+    socket.shutdownOutput();
+  }
+
+  /** Breaks the connection, as a peer does whose process was killed with unread input. */
+  void reset() throws IOException {
+    socket.setSoLinger(true, 0);
+    socket.close();
+  }
+
+  @Override
+  public void close() throws IOException {
+    socket.close();
+  }
+}

@@ -1,0 +1,89 @@
+package org.concurrencybench.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import org.concurrencybench.core.server.Models;
+import org.concurrencybench.core.server.Server;
+import org.concurrencybench.core.server.ServerConfig;
+import org.concurrencybench.core.server.ServerStats;
+import org.concurrencybench.core.service.EchoService;
+
+/**
+ * A server under test, with its clients. Whatever the test was, closing checks that nothing is left
+ * behind.
+ */
+final class TestServer implements AutoCloseable {
+
+  private final Residue before = Residue.now();
+  private final ServerConfig config;
+  private final Dialect dialect;
+  private final Server server;
+  private final List<TestClient> clients = new ArrayList<>();
+
+  TestServer(String model, ServerConfig config, Dialect dialect) throws IOException {
+    this.config = config;
+    this.dialect = dialect;
+    this.server = Models.named(model).start(config, new EchoService());
+  }
+
+  Server server() {
+    return server;
+  }
+
+  ServerStats.Snapshot stats() {
+    return server.stats().snapshot();
+  }
+
+  /** A client that may ask. */
+  TestClient client() throws IOException {
+    return connection().open();
+  }
+
+  /** A client that has said nothing yet. */
+  TestClient connection() throws IOException {
+    return kept(TestClient.connect(server.address(), dialect, config.limits()));
+  }
+
+  /** A client that may ask, and for which the kernel keeps little that it has not read. */
+  TestClient clientWithSmallWindow() throws IOException {
+    return kept(TestClient.connect(server.address(), dialect, config.limits(), 16 * 1024)).open();
+  }
+
+  private TestClient kept(TestClient client) {
+    clients.add(client);
+    return client;
+  }
+
+  /** Runs {@code work} beside the test; {@link Work#result} waits for it. */
+  static <T> Work<T> beside(Callable<T> work) {
+    var task = new FutureTask<>(work);
+    Thread.ofVirtual().start(task);
+    return new Work<>(task);
+  }
+
+  /** Something that runs beside the test. */
+  record Work<T>(FutureTask<T> task) {
+
+    /** What came of it; its failure is the test's. */
+    T result() throws Exception {
+      return task.get(Deadline.SECONDS, TimeUnit.SECONDS);
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    for (TestClient client : clients) {
+      client.close();
+    }
+    server.close();
+    before.awaitNothingMore();
+    assertThat(stats().open()).as("connections counted as open after the end").isZero();
+    assertThat(stats().bugs()).as("connections ended by a bug").isZero();
+  }
+}
