@@ -148,6 +148,7 @@ final class AsyncConnection extends ChannelInboundHandlerAdapter {
   private void perform(Outcome outcome) {
     switch (outcome) {
       case Reply reply -> protocol.encode(reply, output);
+      default -> throw new IllegalStateException("not yet performed: " + outcome);
     }
   }
 

@@ -3,7 +3,7 @@ package org.concurrencybench.driver;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import java.nio.ByteBuffer;
-import org.concurrencybench.core.service.EchoService;
+import org.concurrencybench.core.service.BenchService;
 import org.concurrencybench.core.service.Reply;
 import org.concurrencybench.core.service.Request;
 import org.jspecify.annotations.Nullable;
@@ -13,7 +13,7 @@ final class Hello implements Exchange {
 
   private static final Request REQUEST = new Request.Hello();
 
-  private final ByteBuffer expected = EchoService.GREETING.duplicate();
+  private final ByteBuffer expected = BenchService.GREETING.duplicate();
 
   @Override
   public Request request(long stamp, long sequence) {

@@ -14,7 +14,7 @@ import org.concurrencybench.core.blocking.BlockingServer;
 import org.concurrencybench.core.server.Server;
 import org.concurrencybench.core.server.ServerConfig;
 import org.concurrencybench.core.server.WireProtocol;
-import org.concurrencybench.core.service.EchoService;
+import org.concurrencybench.core.service.BenchService;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,7 +31,7 @@ class LoadDriverTest {
   private static Server server(ClientKind client) throws Exception {
     WireProtocol protocol = client == ClientKind.TCP ? WireProtocol.TCP : WireProtocol.HTTP;
     return BlockingServer.start(
-        ServerConfig.loopback(protocol), new EchoService(), Thread.ofVirtual().factory());
+        ServerConfig.loopback(protocol), new BenchService(), Thread.ofVirtual().factory());
   }
 
   private static void assertSound(WindowResult result) {

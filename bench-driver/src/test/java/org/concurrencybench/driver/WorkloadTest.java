@@ -8,7 +8,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.time.Duration;
-import org.concurrencybench.core.service.EchoService;
+import org.concurrencybench.core.service.BenchService;
 import org.concurrencybench.core.service.Reply;
 import org.concurrencybench.core.service.Request;
 import org.junit.jupiter.api.Test;
@@ -71,7 +71,7 @@ class WorkloadTest {
   @Test
   void theGreetingIsCheckedByteForByte() {
     var hello = new Hello();
-    assertThat(hello.fault(1, 1, new Reply.Greeting(EchoService.GREETING.duplicate()))).isNull();
+    assertThat(hello.fault(1, 1, new Reply.Greeting(BenchService.GREETING.duplicate()))).isNull();
     var wrong = ByteBuffer.wrap("Hello, world!".getBytes(US_ASCII));
     assertThat(hello.fault(1, 1, new Reply.Greeting(wrong))).contains("Hello, world!");
     assertThat(hello.fault(1, 1, new Reply.Echoed(wrong))).contains("Echoed");

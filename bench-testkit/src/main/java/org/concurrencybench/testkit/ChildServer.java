@@ -16,7 +16,7 @@ import org.concurrencybench.core.server.Server;
 import org.concurrencybench.core.server.ServerConfig;
 import org.concurrencybench.core.server.Transport;
 import org.concurrencybench.core.server.WireProtocol;
-import org.concurrencybench.core.service.EchoService;
+import org.concurrencybench.core.service.BenchService;
 
 /**
  * A server in a process of its own, which may open few files. Ends when its standard input does.
@@ -99,7 +99,7 @@ final class ChildServer implements AutoCloseable {
   public static void main(String[] args) throws IOException {
     ServerConfig config =
         ServerConfig.loopback(WireProtocol.TCP).withTransport(Transport.valueOf(args[1]));
-    Server server = Models.named(args[0]).start(config, new EchoService());
+    Server server = Models.named(args[0]).start(config, new BenchService());
     System.out.println(server.address().getPort());
     while (System.in.read() >= 0) {
       // Nothing is said to it; the end is what it waits for.

@@ -17,7 +17,7 @@ import org.concurrencybench.core.server.Models;
 import org.concurrencybench.core.server.Server;
 import org.concurrencybench.core.server.ServerConfig;
 import org.concurrencybench.core.server.Transport;
-import org.concurrencybench.core.service.EchoService;
+import org.concurrencybench.core.service.BenchService;
 import org.concurrencybench.core.service.Request;
 import org.concurrencybench.core.service.Service;
 import org.junit.jupiter.api.Assumptions;
@@ -35,7 +35,7 @@ interface ProcessContract extends Contract {
       var before = Residue.now();
       var address = (InetSocketAddress) taken.getLocalSocketAddress();
       ServerConfig config = at(address);
-      assertThatThrownBy(() -> Models.named(model()).start(config, new EchoService()))
+      assertThatThrownBy(() -> Models.named(model()).start(config, new BenchService()))
           .isInstanceOf(BindException.class);
       before.awaitNothingMore();
     }
@@ -59,7 +59,7 @@ interface ProcessContract extends Contract {
   default void anAddressThatDoesNotExistIsSaidAndNothingIsLeft() {
     var before = Residue.now();
     ServerConfig config = at(InetSocketAddress.createUnresolved("no.such.host.invalid", 0));
-    assertThatThrownBy(() -> Models.named(model()).start(config, new EchoService()))
+    assertThatThrownBy(() -> Models.named(model()).start(config, new BenchService()))
         .isInstanceOf(IOException.class);
     before.awaitNothingMore();
   }
@@ -86,7 +86,7 @@ interface ProcessContract extends Contract {
   @Test
   default void aBugEndsOneConnectionAndIsCounted() throws Exception {
     var before = Residue.now();
-    var echo = new EchoService();
+    var echo = new BenchService();
     Service faulty =
         request -> {
           if (request instanceof Request.Echo(var payload) && payload.remaining() == 13) {
@@ -169,6 +169,8 @@ interface ProcessContract extends Contract {
         config.transport(),
         config.processors(),
         config.maxConnections(),
-        config.limits());
+        config.limits(),
+        config.variant(),
+        config.backend());
   }
 }

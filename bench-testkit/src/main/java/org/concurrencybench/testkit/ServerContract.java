@@ -9,7 +9,7 @@ import org.concurrencybench.core.server.Models;
 import org.concurrencybench.core.server.Server;
 import org.concurrencybench.core.server.ServerConfig;
 import org.concurrencybench.core.server.Transport;
-import org.concurrencybench.core.service.EchoService;
+import org.concurrencybench.core.service.BenchService;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
@@ -127,7 +127,7 @@ public abstract class ServerContract {
   }
 
   private void use(Dialect dialect) throws IOException {
-    try (Server server = Models.named(model).start(config(dialect), new EchoService());
+    try (Server server = Models.named(model).start(config(dialect), new BenchService());
         TestClient client = TestClient.connect(server.address(), dialect, Limits.DEFAULT)) {
       for (int i = 0; i < 100; i++) {
         client.open().echo(Payloads.of(i, 100));

@@ -100,7 +100,9 @@ interface ShutdownContract extends Contract {
         config.transport(),
         config.processors(),
         config.maxConnections(),
-        new Limits(LARGE_BYTES));
+        new Limits(LARGE_BYTES),
+        config.variant(),
+        config.backend());
   }
 
   /** Begins to close; has begun when nobody can connect any more. */

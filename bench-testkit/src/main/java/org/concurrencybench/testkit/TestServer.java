@@ -12,7 +12,7 @@ import org.concurrencybench.core.server.Models;
 import org.concurrencybench.core.server.Server;
 import org.concurrencybench.core.server.ServerConfig;
 import org.concurrencybench.core.server.ServerStats;
-import org.concurrencybench.core.service.EchoService;
+import org.concurrencybench.core.service.BenchService;
 
 /**
  * A server under test, with its clients. Whatever the test was, closing checks that nothing is left
@@ -29,7 +29,7 @@ final class TestServer implements AutoCloseable {
   TestServer(String model, ServerConfig config, Dialect dialect) throws IOException {
     this.config = config;
     this.dialect = dialect;
-    this.server = Models.named(model).start(config, new EchoService());
+    this.server = Models.named(model).start(config, new BenchService());
   }
 
   Server server() {

@@ -79,6 +79,7 @@ final class BlockingConnection {
   private void perform(Outcome outcome) {
     switch (outcome) {
       case Reply reply -> protocol.encode(reply, output);
+      default -> throw new IllegalStateException("not yet performed: " + outcome);
     }
   }
 

@@ -74,6 +74,7 @@ public final class HttpClientProtocol implements ClientProtocol {
         output.put(payload);
         outstanding.add(Asked.ECHO);
       }
+      default -> throw new UnsupportedOperationException("not yet over http: " + request);
     }
   }
 

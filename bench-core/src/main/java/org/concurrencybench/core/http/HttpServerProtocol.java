@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import org.concurrencybench.core.protocol.ByteSink;
 import org.concurrencybench.core.protocol.Limits;
 import org.concurrencybench.core.protocol.ServerProtocol;
+import org.concurrencybench.core.room.MessageFormat;
 import org.concurrencybench.core.service.Reply;
 import org.concurrencybench.core.service.Request;
 import org.concurrencybench.core.websocket.Handshake;
@@ -178,8 +179,7 @@ public final class HttpServerProtocol implements ServerProtocol {
           answers.text(text, current.headOnly(), current.persistence(), output);
       case Reply.Echoed(var payload) ->
           answers.content(current.contentType(), payload, current.persistence(), output);
-      case Reply.Refused _ ->
-          throw new IllegalStateException("the service refuses nothing over http");
+      default -> throw new IllegalStateException("not yet over http: " + reply);
     }
     finish(current);
   }
@@ -240,6 +240,14 @@ public final class HttpServerProtocol implements ServerProtocol {
       return webSocket.midMessage();
     }
     return head != null && head.begun();
+  }
+
+  @Override
+  public MessageFormat messageFormat() {
+    if (webSocket == null) {
+      throw new IllegalStateException("only a WebSocket joins a room");
+    }
+    return webSocket.messageFormat();
   }
 
   @Override

@@ -1,6 +1,7 @@
 package org.concurrencybench.core.protocol;
 
 import java.nio.ByteBuffer;
+import org.concurrencybench.core.room.MessageFormat;
 import org.concurrencybench.core.service.Reply;
 import org.concurrencybench.core.service.Request;
 import org.jspecify.annotations.Nullable;
@@ -73,6 +74,9 @@ public interface ServerProtocol {
 
   /** Whether a message has begun and is incomplete, so that a larger read buffer pays. */
   boolean midMessage();
+
+  /** How a message of a room is written to this connection, once it has joined one. */
+  MessageFormat messageFormat();
 
   /** How the connection stands now. */
   State state();

@@ -3,6 +3,7 @@ package org.concurrencybench.core.server;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import org.concurrencybench.core.protocol.Limits;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is the same for every model.
@@ -15,6 +16,9 @@ import org.concurrencybench.core.protocol.Limits;
  *     take theirs from the scheduler's own setting, {@code jdk.virtualThreadScheduler.parallelism}
  * @param maxConnections connections served at once; one more is answered with a refusal and closed
  * @param limits what a peer may send
+ * @param variant what a claim changes of the model's defaults
+ * @param backend where the slow backend listens; null if there is none, and calls of it are
+ *     answered so
  */
 public record ServerConfig(
     WireProtocol protocol,
@@ -22,7 +26,9 @@ public record ServerConfig(
     Transport transport,
     int processors,
     int maxConnections,
-    Limits limits) {
+    Limits limits,
+    Variant variant,
+    @Nullable InetSocketAddress backend) {
 
   /** Connections the kernel completes before they are accepted, the same in all models. */
   public static final int BACKLOG = 4096;
@@ -41,6 +47,24 @@ public record ServerConfig(
 
   /** Refused connections that may linger at once; more are closed without an answer. */
   public static final int LINGERING_REFUSALS = 64;
+
+  /**
+   * What may wait in user space for one member of a room, beside the message that is being added;
+   * over it the member is disconnected as too slow.
+   */
+  public static final int PENDING_BYTES = 1 << 20;
+
+  /** How long a member may hold up a sender that writes to it directly. */
+  public static final int DIRECT_WRITE_MILLIS = 1_000;
+
+  /** How long connecting to the slow backend may take. */
+  public static final int BACKEND_CONNECT_MILLIS = 5_000;
+
+  /** How long the slow backend may take beyond the wait that was asked of it. */
+  public static final int BACKEND_GRACE_MILLIS = 10_000;
+
+  /** Computations that wait for the offload pool; beyond it a connection computes by itself. */
+  public static final int OFFLOAD_QUEUE = 16_384;
 
   /** How long nothing is accepted after the kernel had no descriptor for a connection. */
   public static final int ACCEPT_PAUSE_MILLIS = 10;
@@ -64,16 +88,31 @@ public record ServerConfig(
         Transport.NIO,
         Runtime.getRuntime().availableProcessors(),
         Integer.MAX_VALUE,
-        Limits.DEFAULT);
+        Limits.DEFAULT,
+        Variant.DEFAULT,
+        null);
   }
 
   /** The same with another limit of connections. */
   public ServerConfig withMaxConnections(int limit) {
-    return new ServerConfig(protocol, bind, transport, processors, limit, limits);
+    return new ServerConfig(protocol, bind, transport, processors, limit, limits, variant, backend);
   }
 
   /** The same with another transport. */
   public ServerConfig withTransport(Transport other) {
-    return new ServerConfig(protocol, bind, other, processors, maxConnections, limits);
+    return new ServerConfig(
+        protocol, bind, other, processors, maxConnections, limits, variant, backend);
+  }
+
+  /** The same with another variant. */
+  public ServerConfig withVariant(Variant other) {
+    return new ServerConfig(
+        protocol, bind, transport, processors, maxConnections, limits, other, backend);
+  }
+
+  /** The same with a slow backend. */
+  public ServerConfig withBackend(InetSocketAddress address) {
+    return new ServerConfig(
+        protocol, bind, transport, processors, maxConnections, limits, variant, address);
   }
 }

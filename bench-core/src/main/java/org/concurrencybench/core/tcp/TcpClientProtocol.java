@@ -3,6 +3,8 @@ package org.concurrencybench.core.tcp;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.nio.ByteBuffer;
+import java.util.ArrayDeque;
+import java.util.Queue;
 import org.concurrencybench.core.protocol.ByteSink;
 import org.concurrencybench.core.protocol.ClientProtocol;
 import org.concurrencybench.core.protocol.Limits;
@@ -14,9 +16,11 @@ import org.jspecify.annotations.Nullable;
 /** The client role of the length-prefixed protocol. */
 public final class TcpClientProtocol implements ClientProtocol {
 
-  private static final int BACKEND_UNAVAILABLE = 6;
-
   private final Framing framing;
+
+  /** What the calls of the backend asked for that have no answer yet, oldest first. */
+  private final Queue<Integer> waits = new ArrayDeque<>(2);
+
   private boolean closing;
 
   /** A fresh connection that accepts replies within {@code limits}. */
@@ -36,13 +40,39 @@ public final class TcpClientProtocol implements ClientProtocol {
   public void encode(Request request, ByteSink output) {
     switch (request) {
       case Request.Echo(var payload) -> {
-        output.putInt(1 + payload.remaining());
-        output.putByte(Op.ECHO);
+        head(Op.ECHO, payload.remaining(), output);
         output.put(payload);
       }
-      case Request.Hello _ ->
-          throw new UnsupportedOperationException("tcp carries no hello; it is a request of http");
+      case Request.Compute(int units, long seed, var payload) -> {
+        head(Op.COMPUTE, Integer.BYTES + Long.BYTES + payload.remaining(), output);
+        output.putInt(units);
+        output.putLong(seed);
+        output.put(payload);
+      }
+      case Request.CallBackend(int millis, var payload) -> {
+        head(Op.BACKEND, Integer.BYTES + payload.remaining(), output);
+        output.putInt(millis);
+        output.put(payload);
+        waits.add(millis);
+      }
+      case Request.Join(String room) -> {
+        byte[] name = room.getBytes(UTF_8);
+        head(Op.JOIN, name.length, output);
+        output.put(name);
+      }
+      case Request.Publish(_, var payload) -> {
+        head(Op.PUBLISH, payload.remaining(), output);
+        output.put(payload);
+      }
+      case Request.Hello _, Request.Post _, Request.AwaitMessage _ ->
+          throw new UnsupportedOperationException(
+              "tcp carries no " + request.getClass().getSimpleName() + "; it is a request of http");
     }
+  }
+
+  private static void head(int op, int bodyBytes, ByteSink output) {
+    output.putInt(1 + bodyBytes);
+    output.putByte(op);
   }
 
   @Override
@@ -60,9 +90,26 @@ public final class TcpClientProtocol implements ClientProtocol {
     int op = message.get();
     return switch (op) {
       case Op.ECHO -> new Reply.Echoed(message);
+      case Op.COMPUTE -> {
+        if (message.remaining() < Long.BYTES) {
+          throw new ProtocolViolation("the server sent a COMPUTE without a value");
+        }
+        yield new Reply.Computed(message.getLong(), message);
+      }
+      case Op.BACKEND -> new Reply.BackendAnswered(answeredWait(), message);
+      case Op.JOIN -> new Reply.Joined(UTF_8.decode(message).toString());
+      case Op.MESSAGE -> new Reply.Delivered(false, message);
       case Op.ERROR -> error(message);
       default -> throw new ProtocolViolation("the server sent op 0x%02x".formatted(op & 0xFF));
     };
+  }
+
+  private int answeredWait() {
+    Integer millis = waits.poll();
+    if (millis == null) {
+      throw new ProtocolViolation("the server sent a BACKEND that was not asked for");
+    }
+    return millis;
   }
 
   private Reply error(ByteBuffer message) {
@@ -70,7 +117,10 @@ public final class TcpClientProtocol implements ClientProtocol {
       throw new ProtocolViolation("the server sent an ERROR without a code");
     }
     int code = message.get() & 0xFF;
-    closing = code != BACKEND_UNAVAILABLE;
+    if (code == Refusal.BACKEND_UNAVAILABLE) {
+      answeredWait();
+    }
+    closing = code != Refusal.BACKEND_UNAVAILABLE;
     return new Reply.Refused(code, UTF_8.decode(message).toString());
   }
 

@@ -56,8 +56,7 @@ public final class WebSocketClientFrames implements ClientProtocol {
     }
     switch (request) {
       case Request.Echo(var payload) -> send(Opcode.BINARY, payload, output);
-      case Request.Hello hello ->
-          throw new UnsupportedOperationException("WebSocket cannot carry " + hello);
+      default -> throw new UnsupportedOperationException("WebSocket cannot carry " + request);
     }
   }
 

@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import org.concurrencybench.core.protocol.ByteSink;
 import org.concurrencybench.core.protocol.Limits;
 import org.concurrencybench.core.protocol.ServerProtocol;
+import org.concurrencybench.core.room.MessageFormat;
 import org.concurrencybench.core.service.Reply;
 import org.concurrencybench.core.service.Request;
 import org.jspecify.annotations.Nullable;
@@ -83,6 +84,7 @@ public final class WebSocketServerProtocol implements ServerProtocol {
         int sent = CloseCode.allowed(code) ? code : CloseCode.INTERNAL_ERROR;
         end(State.DONE, sent, text, output);
       }
+      default -> throw new IllegalStateException("not yet over WebSocket: " + reply);
     }
   }
 
@@ -116,6 +118,11 @@ public final class WebSocketServerProtocol implements ServerProtocol {
   @Override
   public boolean midMessage() {
     return reader.midMessage();
+  }
+
+  @Override
+  public MessageFormat messageFormat() {
+    throw new IllegalStateException("not yet over WebSocket");
   }
 
   @Override

@@ -7,7 +7,7 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 import org.concurrencybench.core.protocol.Limits;
 import org.concurrencybench.core.protocol.ServerProtocol.State;
-import org.concurrencybench.core.service.EchoService;
+import org.concurrencybench.core.service.BenchService;
 import org.concurrencybench.core.service.Reply;
 import org.concurrencybench.core.service.Request;
 
@@ -23,7 +23,7 @@ final class Conversation {
 
   static final String DATE = "Date: Sun, 06 Nov 1994 08:49:37 GMT\r\n";
 
-  private final EchoService service = new EchoService();
+  private final BenchService service = new BenchService();
   private final RecordingSink output = new RecordingSink();
   private final HttpServerProtocol protocol;
   private int requests;

@@ -251,6 +251,7 @@ class HttpClientProtocolTest {
       case Reply.Greeting(var text) -> "Greeting " + ISO_8859_1.decode(text);
       case Reply.Echoed(var payload) -> "Echoed " + ISO_8859_1.decode(payload);
       case Reply.Refused(int code, String text) -> "Refused " + code + " " + text;
+      default -> throw new AssertionError(reply);
     };
   }
 }

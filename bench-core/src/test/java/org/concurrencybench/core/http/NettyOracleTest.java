@@ -30,7 +30,7 @@ import java.util.List;
 import java.util.Random;
 import org.concurrencybench.core.protocol.Limits;
 import org.concurrencybench.core.protocol.ServerProtocol.State;
-import org.concurrencybench.core.service.EchoService;
+import org.concurrencybench.core.service.BenchService;
 import org.concurrencybench.core.service.Reply;
 import org.concurrencybench.core.service.Request;
 import org.junit.jupiter.api.Test;
@@ -113,7 +113,7 @@ class NettyOracleTest {
     var sent = new ArrayList<Reply>();
     for (int round = 0; round < 200; round++) {
       Request request = randomRequest(random);
-      sent.add((Reply) new EchoService().handle(request));
+      sent.add((Reply) new BenchService().handle(request));
       client.encode(copy(request), sink);
     }
     var input = ByteBuffer.wrap(server.send(sink.drain()).getBytes(ISO_8859_1));
@@ -148,6 +148,7 @@ class NettyOracleTest {
           assertThat(only.uri()).isEqualTo("/echo");
           assertThat(only.content()).isEqualTo(ISO_8859_1.decode(payload).toString());
         }
+        default -> throw new AssertionError(request);
       }
     }
   }
@@ -336,6 +337,7 @@ class NettyOracleTest {
     return switch (request) {
       case Request.Hello hello -> hello;
       case Request.Echo(var payload) -> new Request.Echo(payload.duplicate());
+      default -> throw new AssertionError(request);
     };
   }
 

@@ -7,7 +7,7 @@ import java.nio.ByteBuffer;
 import org.concurrencybench.core.protocol.BytesSink;
 import org.concurrencybench.core.protocol.Limits;
 import org.concurrencybench.core.protocol.ServerProtocol.State;
-import org.concurrencybench.core.service.EchoService;
+import org.concurrencybench.core.service.BenchService;
 import org.concurrencybench.core.service.Reply;
 import org.concurrencybench.core.service.Request;
 import org.junit.jupiter.api.Test;
@@ -128,7 +128,7 @@ class CloseHandshakeTest {
     ByteBuffer input = ByteBuffer.wrap(Frame.text("waiting").masked());
     Request request = connection.server.decode(input, connection.output);
     connection.server.shutDown(connection.output);
-    connection.server.encode((Reply) new EchoService().handle(request), connection.output);
+    connection.server.encode((Reply) new BenchService().handle(request), connection.output);
     assertThat(connection.sent()).hasSize(1);
     assertThat(connection.sent().getFirst().closeCode()).isEqualTo(1001);
   }
@@ -160,7 +160,7 @@ class CloseHandshakeTest {
   void aGreetingIsAText() {
     WebSocketServerProtocol server = new WebSocketServerProtocol(Limits.DEFAULT);
     BytesSink output = new BytesSink();
-    server.encode((Reply) new EchoService().handle(new Request.Hello()), output);
+    server.encode((Reply) new BenchService().handle(new Request.Hello()), output);
     assertThat(Frame.parse(output.bytes())).containsExactly(Frame.text("Hello, World!"));
   }
 

@@ -7,7 +7,7 @@ import java.util.List;
 import org.concurrencybench.core.protocol.BytesSink;
 import org.concurrencybench.core.protocol.Limits;
 import org.concurrencybench.core.protocol.ServerProtocol.State;
-import org.concurrencybench.core.service.EchoService;
+import org.concurrencybench.core.service.BenchService;
 import org.concurrencybench.core.service.Reply;
 import org.concurrencybench.core.service.Request;
 
@@ -16,7 +16,7 @@ final class EchoConnection {
 
   final WebSocketServerProtocol server;
   final BytesSink output = new BytesSink();
-  private final EchoService service = new EchoService();
+  private final BenchService service = new BenchService();
   private int requests;
 
   EchoConnection() {

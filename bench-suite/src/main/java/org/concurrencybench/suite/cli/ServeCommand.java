@@ -12,8 +12,9 @@ import org.concurrencybench.core.server.Server;
 import org.concurrencybench.core.server.ServerConfig;
 import org.concurrencybench.core.server.ServerProvider;
 import org.concurrencybench.core.server.Transport;
+import org.concurrencybench.core.server.Variant;
 import org.concurrencybench.core.server.WireProtocol;
-import org.concurrencybench.core.service.EchoService;
+import org.concurrencybench.core.service.BenchService;
 import org.concurrencybench.suite.process.ControlChannel;
 import org.concurrencybench.suite.process.ReadyLine;
 import org.jspecify.annotations.Nullable;
@@ -120,8 +121,10 @@ final class ServeCommand implements Callable<Integer> {
               transport,
               Runtime.getRuntime().availableProcessors(),
               maxConnections,
-              new Limits(maxMessageBytes));
-      return provider.start(config, new EchoService());
+              new Limits(maxMessageBytes),
+              Variant.DEFAULT,
+              null);
+      return provider.start(config, new BenchService());
     } catch (IllegalArgumentException e) {
       throw badUsage(e);
     } catch (IOException e) {

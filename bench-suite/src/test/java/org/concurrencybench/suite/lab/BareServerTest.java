@@ -11,7 +11,7 @@ import org.concurrencybench.core.server.Server;
 import org.concurrencybench.core.server.ServerConfig;
 import org.concurrencybench.core.server.ServerProvider;
 import org.concurrencybench.core.server.WireProtocol;
-import org.concurrencybench.core.service.EchoService;
+import org.concurrencybench.core.service.BenchService;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,7 +27,8 @@ class BareServerTest {
   void answersTheSameBytesAsItsModel(String model) throws Exception {
     BareKind kind = BareKind.of(model).orElseThrow();
     try (Server server =
-            Models.named(model).start(ServerConfig.loopback(WireProtocol.HTTP), new EchoService());
+            Models.named(model)
+                .start(ServerConfig.loopback(WireProtocol.HTTP), new BenchService());
         BareServer bare = kind.start()) {
       String real = lastOfTwoAnswers(server.address());
       assertThat(withoutDate(lastOfTwoAnswers(bare.address()))).isEqualTo(withoutDate(real));

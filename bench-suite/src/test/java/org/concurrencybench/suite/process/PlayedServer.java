@@ -6,7 +6,7 @@ import org.concurrencybench.core.server.Models;
 import org.concurrencybench.core.server.Server;
 import org.concurrencybench.core.server.ServerConfig;
 import org.concurrencybench.core.server.WireProtocol;
-import org.concurrencybench.core.service.EchoService;
+import org.concurrencybench.core.service.BenchService;
 
 /**
  * A main class in place of {@code bench serve}, that behaves or misbehaves as its first argument
@@ -64,7 +64,7 @@ final class PlayedServer {
 
   private static void serve(String model) throws IOException {
     try (Server server =
-        Models.named(model).start(ServerConfig.loopback(WireProtocol.TCP), new EchoService())) {
+        Models.named(model).start(ServerConfig.loopback(WireProtocol.TCP), new BenchService())) {
       var channel = ControlChannel.overStandardStreams(server.stats());
       System.out.println(ReadyLine.ofThisProcess(model, "tcp", server.address()));
       channel.run();

@@ -1,0 +1,39 @@
+package org.concurrencybench.core.room;
+
+import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One message on its way to all members of a room: encoded once, its bytes shared by everybody.
+ * Used by the publishing thread only, while {@link Room#publish} runs; what {@link #encoded}
+ * returned may be kept.
+ */
+public final class Broadcast {
+
+  private final RoomMessage message;
+  private @Nullable MessageFormat format;
+  private @Nullable ByteBuffer encoded;
+
+  Broadcast(RoomMessage message) {
+    this.message = message;
+  }
+
+  /** What is on its way. */
+  public RoomMessage message() {
+    return message;
+  }
+
+  /**
+   * The message in {@code wanted}: an own view of shared, read-only bytes. Members of one server
+   * ask for the same format, so it is made once.
+   */
+  public ByteBuffer encoded(MessageFormat wanted) {
+    ByteBuffer bytes = encoded;
+    if (bytes == null || !wanted.equals(format)) {
+      bytes = wanted.encode(message).asReadOnlyBuffer();
+      encoded = bytes;
+      format = wanted;
+    }
+    return bytes.duplicate();
+  }
+}
