@@ -129,7 +129,7 @@ final class ServerOverheadLab implements Lab {
 
   private static Window measure(ConnectedLoad load, Duration duration)
       throws IOException, InterruptedException {
-    Window window = load.measure(CLOSED, duration).toWindow(null);
+    Window window = load.measure(CLOSED, duration).toWindow(1, null);
     if (!window.errors().isEmpty()) {
       throw new IOException("not every request was answered as it should: " + window.errors());
     }

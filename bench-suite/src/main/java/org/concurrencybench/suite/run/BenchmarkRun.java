@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -21,7 +20,6 @@ import org.concurrencybench.report.store.RunDirectory;
 import org.concurrencybench.report.table.SummaryMarkdown;
 import org.concurrencybench.report.table.TerminalTable;
 import org.concurrencybench.suite.process.JvmFlags;
-import org.concurrencybench.suite.suites.Level;
 import org.concurrencybench.suite.suites.Suite;
 
 /**
@@ -69,15 +67,47 @@ public final class BenchmarkRun {
     if (layout.pinned()) {
       Affinity.pinThisProcess(layout.driver());
     }
-    int windows = rounds.stream().mapToInt(round -> round.levels().size()).sum();
+    int windows = rounds.stream().mapToInt(round -> round.experiments().size()).sum();
     announce(begun, windows, directory);
-    try (var _ = new ChildrenEndFirst();
-        Progress progress = Progress.of(windows, out)) {
+    try (var _ = new ChildrenEndFirst()) {
+      measureAll(rounds, directory);
+      for (int time = 0; time < options.profile().repetitions(); time++) {
+        rounds = invalid(rounds, directory.load());
+        measureAll(rounds, directory);
+      }
+    }
+    return finish(directory);
+  }
+
+  private void measureAll(List<PlannedWindows> rounds, RunDirectory directory) throws IOException {
+    int windows = rounds.stream().mapToInt(round -> round.experiments().size()).sum();
+    try (Progress progress = Progress.of(windows, out)) {
       for (PlannedWindows round : rounds) {
         measure(round, directory, progress);
       }
     }
-    return finish(directory);
+  }
+
+  /** What the machine or the driver spoiled is measured again; all attempts are kept. */
+  private List<PlannedWindows> invalid(List<PlannedWindows> rounds, Run run) {
+    List<PlannedWindows> again =
+        rounds.stream()
+            .flatMap(round -> round.again(cell -> isInvalid(run, cell, round.number())).stream())
+            .toList();
+    if (!again.isEmpty()) {
+      out.printf(
+          "%d windows were invalid and are repeated%n",
+          again.stream().mapToInt(round -> round.experiments().size()).sum());
+      out.flush();
+    }
+    return again;
+  }
+
+  private static boolean isInvalid(Run run, Cell cell, int number) {
+    return run.cell(cell.id()).stream()
+        .flatMap(known -> known.rounds().stream())
+        .filter(round -> round.number() == number)
+        .anyMatch(round -> round.result().isEmpty());
   }
 
   private void announce(Run begun, int windows, RunDirectory directory) {
@@ -108,17 +138,9 @@ public final class BenchmarkRun {
   }
 
   private List<Cell> cells(Room room) {
-    List<Cell> cells = new ArrayList<>();
-    for (Suite suite : options.suites()) {
-      for (Level level : suite.levels(options.profile())) {
-        for (String model : options.models()) {
-          Cell cell = level.cell(suite.name(), model);
-          cells.add(room.obstacle(level).map(cell::refusedBecause).orElse(cell));
-        }
-      }
-    }
-    cells.sort(Comparator.comparing(Cell::id));
-    return cells;
+    return PlannedWindows.cells(options, room).stream()
+        .sorted(Comparator.comparing(Cell::id))
+        .toList();
   }
 
   private void measure(PlannedWindows round, RunDirectory directory, Progress progress)
@@ -128,7 +150,7 @@ public final class BenchmarkRun {
     Optional<String> failure = JmhRound.run(round, options, layout, directory, listener);
     if (failure.isPresent()) {
       failedRounds++;
-      out.printf("round %d of %s failed: %s%n", round.number(), round.model(), failure.get());
+      out.printf("round %d of %s failed: %s%n", round.number(), round.contender(), failure.get());
       out.flush();
       markMissing(round, directory, failure.get());
       listener.skipRest();
@@ -141,17 +163,20 @@ public final class BenchmarkRun {
     int order = 0;
     for (Cell cell : round.cells()) {
       order++;
-      boolean measured =
-          run.cell(cell.id()).stream()
-              .flatMap(known -> known.rounds().stream())
-              .anyMatch(known -> known.number() == round.number());
-      if (!measured) {
-        run =
-            run.withWindow(
-                cell.id(), round.number(), Window.failed(order, 1, Instant.now(), reason));
+      if (attempts(run, cell, round.number()) < round.attempt()) {
+        Window missing = Window.failed(order, round.attempt(), Instant.now(), reason);
+        run = run.withWindow(cell.id(), round.number(), missing);
       }
     }
     directory.save(run);
+  }
+
+  private static int attempts(Run run, Cell cell, int number) {
+    return run.cell(cell.id()).stream()
+        .flatMap(known -> known.rounds().stream())
+        .filter(round -> round.number() == number)
+        .mapToInt(round -> round.windows().size())
+        .sum();
   }
 
   private RunSummary finish(RunDirectory directory) {

@@ -13,7 +13,6 @@ import java.util.stream.Collectors;
 import org.concurrencybench.driver.os.CpuLayout;
 import org.concurrencybench.report.store.RunDirectory;
 import org.concurrencybench.suite.process.ServerFailure;
-import org.concurrencybench.suite.suites.Level;
 import org.concurrencybench.suite.suites.Profile;
 import org.concurrencybench.suite.suites.WindowProfiler;
 import org.openjdk.jmh.runner.BenchmarkException;
@@ -85,16 +84,20 @@ final class JmhRound {
 
   private static Options jmhOptions(
       PlannedWindows planned, RunOptions options, CpuLayout layout, RunDirectory directory) {
-    String levels = planned.levels().stream().map(Level::toString).collect(Collectors.joining("+"));
+    String levels =
+        planned.experiments().stream()
+            .map(planned.suite()::written)
+            .collect(Collectors.joining("+"));
     Profile profile = options.profile();
     return new OptionsBuilder()
-        .include("^" + Pattern.quote(planned.suite().benchmark().getName()) + "\\.window$")
+        .include("^" + Pattern.quote(planned.suite().getClass().getName()) + "\\.window$")
         .forks(1)
-        .measurementIterations(planned.levels().size())
-        .param("model", planned.model())
+        .measurementIterations(planned.experiments().size())
+        .param("model", planned.contender().toString())
         .param("level", levels)
         .param("profile", profile.name())
         .param("round", Integer.toString(planned.number()))
+        .param("attempt", Integer.toString(planned.attempt()))
         .param("seed", Long.toString(options.seed() + planned.number()))
         .param("layout", layout.compact())
         .param("record", directory.path().toAbsolutePath().toString())

@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.concurrencybench.core.server.Models;
 import org.concurrencybench.core.server.ServerProvider;
 import org.concurrencybench.driver.os.MachineLimits;
+import org.concurrencybench.suite.suites.Demand;
 import org.concurrencybench.suite.suites.Level;
 
 /**
@@ -15,9 +16,6 @@ import org.concurrencybench.suite.suites.Level;
  * @param threadsPerConnection of the model that starts most
  */
 record Room(MachineLimits limits, int threadsPerConnection) {
-
-  /** A server opens one socket for a connection, the driver the other. */
-  private static final int DESCRIPTORS_PER_CONNECTION = 1;
 
   /** Room for these models on this machine. */
   static Room here(List<String> models) {
@@ -32,7 +30,11 @@ record Room(MachineLimits limits, int threadsPerConnection) {
 
   /** Why it does not fit, naming the limit; empty if it fits. */
   Optional<String> obstacle(Level level) {
-    return limits.obstacle(level.connections(), threadsPerConnection, DESCRIPTORS_PER_CONNECTION);
+    Demand demand = level.demand();
+    return limits.obstacle(
+        demand.connections(),
+        threadsPerConnection * demand.threadsPerConnection(),
+        demand.serverDescriptors());
   }
 
   boolean fits(Level level) {

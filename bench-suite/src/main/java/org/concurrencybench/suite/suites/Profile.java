@@ -12,6 +12,8 @@ public enum Profile {
   /** Everything, for an answer that is published. */
   FULL(10, Duration.ofSeconds(10), Duration.ofSeconds(1), 50_000, Duration.ofSeconds(30));
 
+  private static final int REPETITIONS = 2;
+
   private final int rounds;
   private final Duration window;
   private final Duration settle;
@@ -29,6 +31,11 @@ public enum Profile {
   /** How often each suite and model runs in fresh processes, unless the user says otherwise. */
   public int rounds() {
     return rounds;
+  }
+
+  /** How often windows that were invalid are measured again; a smoke shows them and goes on. */
+  public int repetitions() {
+    return this == SMOKE ? 0 : REPETITIONS;
   }
 
   /** How long each load is held. */
@@ -49,6 +56,11 @@ public enum Profile {
   /** How long a warm-up may take, quiet compiler or not. */
   public Duration warmUpLimit() {
     return warmUpLimit;
+  }
+
+  /** The same for one of several kinds of request. */
+  Duration warmUpLimit(double share) {
+    return Duration.ofNanos(Math.round(warmUpLimit.toNanos() * share));
   }
 
   /** The name on the command line and in results: lower case. */

@@ -1,21 +1,231 @@
 package org.concurrencybench.suite.suites;
 
+import static java.util.Objects.requireNonNull;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.function.Function;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.concurrencybench.driver.os.Affinity;
+import org.concurrencybench.driver.os.CpuLayout;
+import org.concurrencybench.report.run.Cell;
+import org.concurrencybench.suite.window.MeasuredWindow;
+import org.concurrencybench.suite.window.RoundRecord;
+import org.concurrencybench.suite.window.ServerUnderLoad;
+import org.jspecify.annotations.Nullable;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+import org.openjdk.jmh.annotations.Timeout;
+import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * An experiment: what people claim, the JMH class that measures it, and the loads it needs.
+ * A claim put to the test: the loads it needs, and one round of them as JMH runs it. The fork is
+ * the load driver, the server is a process of its own, an iteration is a window.
  *
- * @param name on the command line and in results
- * @param claim the sentence it puts to the test
- * @param benchmark the JMH class; runs alone too
- * @param levels the loads of a profile, in the order of declaration
+ * <pre>
+ *   trial      start the server, and the slow backend if it is needed; warm it up
+ *   iteration    connect, let the load settle ── benchmark: the window ── record it, disconnect
+ *   iteration    ... the next level
+ *   trial      stop the server
+ * </pre>
+ *
+ * <p>JMH's own score is the length of the window and says nothing; the figures are those of {@link
+ * WindowProfiler} and of the results directory.
  */
-public record Suite(
-    String name, String claim, Class<?> benchmark, Function<Profile, List<Level>> levels) {
+@State(Scope.Benchmark)
+@BenchmarkMode(Mode.SingleShotTime)
+@OutputTimeUnit(TimeUnit.SECONDS)
+@Fork(1)
+@Warmup(iterations = 0)
+@Measurement(iterations = 1)
+@Timeout(time = 30, timeUnit = TimeUnit.MINUTES)
+public abstract class Suite {
 
-  /** The loads of that profile. */
-  public List<Level> levels(Profile profile) {
-    return levels.apply(profile);
+  /** The server: a concurrency model, or a model and a variation as {@code async+offload}. */
+  @Param({"threaded", "async", "virtual"})
+  public String model = "";
+
+  /** How long and how thoroughly, as {@link Profile} says. */
+  @Param("QUICK")
+  public Profile profile = Profile.QUICK;
+
+  /** The round's number. */
+  @Param("1")
+  public int round;
+
+  /** 1, or more if windows of the round are repeated because they were invalid. */
+  @Param("1")
+  public int attempt;
+
+  /** Everything random is derived from it. */
+  @Param("1")
+  public long seed;
+
+  /** The directory of the run that the windows belong to; empty to keep nothing. */
+  @Param("")
+  public String record = "";
+
+  /**
+   * The CPUs of server and driver, as {@link CpuLayout#compact} writes them; empty to compute them
+   * here.
+   */
+  @Param("")
+  public String layout = "";
+
+  private List<Experiment> experiments = List.of();
+  private int next;
+  private @Nullable Stage stage;
+  private @Nullable ReadyLoad ready;
+  private @Nullable MeasuredWindow window;
+
+  /** On the command line and in results. */
+  public abstract String name();
+
+  /** The sentence it puts to the test. */
+  public abstract String claim();
+
+  /** The loads of a profile, in the order of declaration. */
+  public abstract List<Level> levels(Profile profile);
+
+  /** The levels of this round, as they are written, joined by {@code +}. */
+  abstract String level();
+
+  /** What is changed of a model's defaults, one contender each; none leaves the model out. */
+  public List<Variation> variations(Profile profile, String model) {
+    return List.of(Variation.NONE);
+  }
+
+  /** Whether a contender takes part at a level. */
+  public boolean measures(Contender contender, Level level) {
+    return true;
+  }
+
+  /** Whether the servers call a slow backend. */
+  public boolean needsBackend() {
+    return false;
+  }
+
+  /** Which CPUs its processes have, on a machine that is otherwise divided like that. */
+  public CpuLayout cpus(CpuLayout machine) {
+    return machine;
+  }
+
+  /** Who is compared in a profile when these models are. */
+  public final List<Contender> contenders(Profile profile, List<String> models) {
+    return models.stream()
+        .flatMap(model ->
+            variations(profile, model).stream().map(variation -> new Contender(model, variation)))
+        .toList();
+  }
+
+  /**
+   * The level that is written as {@code text}.
+   *
+   * @throws IllegalArgumentException if there is none, quoting it
+   */
+  public Level parse(String text) {
+    return Stream.of(Profile.values())
+        .flatMap(profile -> levels(profile).stream())
+        .filter(level -> level.toString().equals(text))
+        .findFirst()
+        .orElseThrow(
+            () -> new IllegalArgumentException("suite " + name() + " has no level '" + text + "'"));
+  }
+
+  /** How the fork of a round is told of an experiment; {@link #experiments} reads it. */
+  public String written(Experiment experiment) {
+    return experiment.level().toString();
+  }
+
+  /** What {@link #level} means. */
+  List<Experiment> experiments() {
+    return split(level()).map(text -> new Experiment(this, parse(text))).toList();
+  }
+
+  static Stream<String> split(String levels) {
+    return Arrays.stream(levels.split("\\+"));
+  }
+
+  /** Starts the server of this round and warms it up with every kind of request that will come. */
+  @Setup(org.openjdk.jmh.annotations.Level.Trial)
+  public void startServer() throws Exception {
+    LauncherWatch.start();
+    experiments = experiments();
+    CpuLayout cpus = cpus(layout.isEmpty() ? CpuLayout.ofThisMachine() : CpuLayout.parse(layout));
+    if (cpus.pinned()) {
+      Affinity.pinThisProcess(cpus.driver());
+    }
+    stage =
+        Stage.start(
+            Contender.parse(model),
+            experiments.getFirst().level().wire(),
+            experiments.stream().anyMatch(experiment -> experiment.suite().needsBackend()),
+            cpus);
+    List<Level> kinds = kinds();
+    for (Level kind : kinds) {
+      kind.warmUp(server(), profile, 1.0 / kinds.size(), seed);
+    }
+  }
+
+  /** One level for each kind of request. */
+  private List<Level> kinds() {
+    Map<String, Level> kinds = new LinkedHashMap<>();
+    experiments.forEach(
+        experiment -> kinds.putIfAbsent(experiment.level().kind(), experiment.level()));
+    return new ArrayList<>(kinds.values());
+  }
+
+  /** Opens the connections of the next level and lets its load settle. */
+  @Setup(org.openjdk.jmh.annotations.Level.Iteration)
+  public void connect() throws Exception {
+    ready = current().level().ready(server(), profile, seed + next);
+  }
+
+  /** The window. */
+  @Benchmark
+  public MeasuredWindow window() throws Exception {
+    window = requireNonNull(ready).measure(profile.window());
+    return window;
+  }
+
+  /** Disconnects, and keeps what was measured. */
+  @TearDown(org.openjdk.jmh.annotations.Level.Iteration)
+  public void record() throws Exception {
+    Experiment measured = current();
+    next++;
+    requireNonNull(ready).close();
+    MeasuredWindow result = requireNonNull(window);
+    WindowProfiler.hand(result);
+    if (!record.isEmpty()) {
+      Cell cell = measured.cell(Contender.parse(model));
+      new RoundRecord(Path.of(record), round, attempt).add(cell.id(), result);
+    }
+  }
+
+  /** Stops the server. */
+  @TearDown(org.openjdk.jmh.annotations.Level.Trial)
+  public void stopServer() throws Exception {
+    requireNonNull(stage).close();
+  }
+
+  private Experiment current() {
+    return experiments.get(next % experiments.size());
+  }
+
+  private ServerUnderLoad server() {
+    return requireNonNull(stage).server();
   }
 }

@@ -6,20 +6,20 @@ import java.util.stream.Collectors;
 /** All suites, in the order of their claims. */
 public final class Suites {
 
-  private static final List<Suite> ALL =
-      List.of(
-          new Suite(
-              ShortRequests.NAME,
-              "A hundred, even five hundred threads carry short requests well: 5,000 requests/s on"
-                  + " one small core need no async.",
-              ShortRequests.class,
-              ShortRequests::levels));
+  private static final List<Suite> ALL = List.of(new ShortRequests());
+
+  private static final Suite SMOKE = new Smoke();
 
   private Suites() {}
 
   /** Every suite. */
   public static List<Suite> all() {
     return ALL;
+  }
+
+  /** A little of every suite on one server. */
+  public static Suite smoke() {
+    return SMOKE;
   }
 
   /**

@@ -48,7 +48,7 @@ public final class WindowProfiler implements InternalProfiler {
   public Collection<? extends Result<?>> afterIteration(
       BenchmarkParams benchmark, IterationParams iteration, IterationResult result) {
     MeasuredWindow measured = LAST.get();
-    return measured == null ? List.of() : figures(measured.toWindow(null));
+    return measured == null ? List.of() : figures(measured.toWindow(1, null));
   }
 
   private static List<Result<?>> figures(Window window) {

@@ -59,8 +59,12 @@ public record MeasuredWindow(
 
   private static final double NANOS_PER_SECOND = 1e9;
 
-  /** The window as it is stored. */
-  public Window toWindow(@Nullable String histogramPath) {
+  /**
+   * The window as it is stored.
+   *
+   * @param attempt 1, or more if earlier windows of the round were invalid
+   */
+  public Window toWindow(int attempt, @Nullable String histogramPath) {
     Throughput throughput = throughput();
     Latency latency = latency();
     DriverCost driver = driverCost();
@@ -83,7 +87,7 @@ public record MeasuredWindow(
                 failures()));
     return new Window(
         order,
-        1,
+        attempt,
         judgement.status(),
         judgement.reasons(),
         startedAt,

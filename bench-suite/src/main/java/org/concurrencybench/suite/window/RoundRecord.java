@@ -15,23 +15,29 @@ public final class RoundRecord {
 
   private final RunDirectory directory;
   private final int round;
+  private final int attempt;
 
-  /** The round of that number in the run of that directory. */
-  public RoundRecord(Path directory, int round) {
+  /**
+   * The round of that number in the run of that directory.
+   *
+   * @param attempt 1, or more if its windows are repeated
+   */
+  public RoundRecord(Path directory, int round, int attempt) {
     this.directory = RunDirectory.open(directory);
     this.round = round;
+    this.attempt = attempt;
   }
 
   /** Stores a window of a cell: its interval log, its seconds, its figures. */
   public void add(String cellId, MeasuredWindow measured) throws IOException {
-    Path log = directory.histogram(cellId, round, 1);
+    Path log = directory.histogram(cellId, round, attempt);
     try (var intervals = IntervalLog.create(log, measured.startedAt().toEpochMilli())) {
       intervals.add(measured.connecting());
       intervals.add(measured.result());
     }
-    Window window = measured.toWindow(directory.relative(log));
+    Window window = measured.toWindow(attempt, directory.relative(log));
     try (var seconds = TimeSeriesCsv.continuing(directory.timeSeriesCsv())) {
-      TimeSeries.rows(cellId, round, measured).forEach(seconds::append);
+      TimeSeries.rows(cellId, round, attempt, measured).forEach(seconds::append);
     }
     directory.record(cellId, round, window);
   }

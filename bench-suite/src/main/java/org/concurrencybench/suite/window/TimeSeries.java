@@ -18,12 +18,12 @@ final class TimeSeries {
   private TimeSeries() {}
 
   /** A row for each second of the window and its drain. */
-  static List<TimeSeriesRow> rows(String cellId, int round, MeasuredWindow measured) {
+  static List<TimeSeriesRow> rows(String cellId, int round, int attempt, MeasuredWindow measured) {
     List<TimeSeriesRow> rows = new ArrayList<>();
     for (Interval interval : measured.result().intervals()) {
       Moment from = moment(measured, interval.second());
       Moment to = moment(measured, interval.second() + 1);
-      rows.add(row(cellId, round, measured, interval, from, to));
+      rows.add(row(cellId, round, attempt, measured, interval, from, to));
     }
     return rows;
   }
@@ -40,6 +40,7 @@ final class TimeSeries {
   private static TimeSeriesRow row(
       String cellId,
       int round,
+      int attempt,
       MeasuredWindow measured,
       Interval interval,
       Moment from,
@@ -56,7 +57,7 @@ final class TimeSeries {
         measured.startedAt().plusSeconds(interval.second() + 1L),
         cellId,
         round,
-        1,
+        attempt,
         interval.second() < issuingSeconds ? Phase.MEASURE : Phase.DRAIN,
         interval.second(),
         (double) response.getTotalCount(),

@@ -7,15 +7,22 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.concurrencybench.driver.os.MachineLimits;
 import org.concurrencybench.report.run.Cell;
-import org.concurrencybench.suite.suites.Level;
+import org.concurrencybench.suite.suites.Experiment;
 import org.concurrencybench.suite.suites.Profile;
+import org.concurrencybench.suite.suites.Suite;
 import org.concurrencybench.suite.suites.Suites;
 import org.junit.jupiter.api.Test;
 
 class PlannedWindowsTest {
 
   private static final List<String> MODELS = List.of("async", "threaded", "virtual");
+  private static final Room UNLIMITED =
+      new Room(
+          new MachineLimits(null, null, null, null, null, null, null, null, null, null, null), 1);
   private static final int ROUNDS = 3;
+  private static final Suite SUITE = Suites.named("short-requests");
+  private static final List<Experiment> EXPERIMENTS =
+      SUITE.levels(Profile.FULL).stream().map(level -> new Experiment(SUITE, level)).toList();
 
   @Test
   void everyModelHasEveryLevelOnceInEveryRound() {
@@ -25,9 +32,10 @@ class PlannedWindowsTest {
         int round = number;
         assertThat(
                 rounds.stream()
-                    .filter(windows -> windows.number() == round && windows.model().equals(model))
-                    .flatMap(windows -> windows.levels().stream()))
-            .containsExactlyInAnyOrderElementsOf(Suites.all().getFirst().levels(Profile.FULL));
+                    .filter(windows ->
+                        windows.number() == round && windows.contender().model().equals(model))
+                    .flatMap(windows -> windows.experiments().stream()))
+            .containsExactlyInAnyOrderElementsOf(EXPERIMENTS);
       }
     }
   }
@@ -41,7 +49,11 @@ class PlannedWindowsTest {
   void forkSpeaksOneWireProtocol() {
     assertThat(plan(1))
         .allSatisfy(windows ->
-            assertThat(windows.levels().stream().map(Level::wire).distinct()).hasSize(1));
+            assertThat(
+                    windows.experiments().stream()
+                        .map(experiment -> experiment.level().wire())
+                        .distinct())
+                .hasSize(1));
   }
 
   @Test
@@ -55,14 +67,17 @@ class PlannedWindowsTest {
     assertThat(IntStream.range(2, 12).mapToObj(PlannedWindowsTest::plan))
         .anySatisfy(other -> assertThat(models(other)).isNotEqualTo(models(one)))
         .anySatisfy(other -> assertThat(levels(other)).isNotEqualTo(levels(one)));
-    assertThat(one.stream().map(PlannedWindows::levels).distinct().count())
+    assertThat(one.stream().map(PlannedWindows::experiments).distinct().count())
         .as("orders of levels")
         .isGreaterThan(2);
   }
 
   @Test
   void noModelAlwaysComesFirst() {
-    assertThat(IntStream.range(0, 30).mapToObj(seed -> plan(seed).getFirst().model()).distinct())
+    assertThat(
+            IntStream.range(0, 30)
+                .mapToObj(seed -> plan(seed).getFirst().contender().model())
+                .distinct())
         .containsExactlyInAnyOrderElementsOf(MODELS);
   }
 
@@ -71,17 +86,17 @@ class PlannedWindowsTest {
     PlannedWindows windows = plan(1).getFirst();
     assertThat(windows.planned().cells())
         .isEqualTo(windows.cells().stream().map(Cell::id).toList())
-        .hasSameSizeAs(windows.levels());
+        .hasSameSizeAs(windows.experiments());
   }
 
   @Test
   void levelsWithoutRoomAreLeftOutForAllModels() {
     Room room = new Room(RoomTest.openFiles(700), 1);
     List<PlannedWindows> rounds = PlannedWindows.shuffled(options(1), room);
-    assertThat(rounds).extracting(PlannedWindows::model).containsAll(MODELS);
-    assertThat(rounds.stream().flatMap(windows -> windows.levels().stream()))
+    assertThat(rounds).extracting(windows -> windows.contender().model()).containsAll(MODELS);
+    assertThat(rounds.stream().flatMap(windows -> windows.experiments().stream()))
         .isNotEmpty()
-        .allMatch(level -> level.connections() <= 500);
+        .allMatch(experiment -> experiment.level().demand().connections() <= 500);
   }
 
   @Test
@@ -89,22 +104,45 @@ class PlannedWindowsTest {
     assertThat(PlannedWindows.shuffled(options(1), new Room(RoomTest.openFiles(200), 0))).isEmpty();
   }
 
-  private static List<String> models(List<PlannedWindows> rounds) {
-    return rounds.stream().map(PlannedWindows::model).toList();
+  @Test
+  void onlyInvalidWindowsAreRepeated() {
+    PlannedWindows windows = plan(1).getFirst();
+    Cell invalid = windows.cells().getFirst();
+    PlannedWindows again = windows.again(invalid::equals).orElseThrow();
+    assertThat(again.cells()).containsExactly(invalid);
+    assertThat(again.attempt()).isEqualTo(2);
+    assertThat(again.number()).isEqualTo(windows.number());
+    assertThat(windows.again(_ -> false)).isEmpty();
   }
 
-  private static List<List<Level>> levels(List<PlannedWindows> rounds) {
-    return rounds.stream().map(PlannedWindows::levels).toList();
+  @Test
+  void smokeHasOneServerOfEachModelAndProtocol() {
+    var options =
+        new RunOptions(Profile.SMOKE, Suites.all(), MODELS, 1, Path.of("results"), 1, List.of());
+    List<PlannedWindows> rounds = PlannedWindows.shuffled(options, UNLIMITED);
+    assertThat(rounds)
+        .extracting(
+            windows -> windows.contender() + " " + windows.experiments().getFirst().level().wire())
+        .doesNotHaveDuplicates();
+    assertThat(rounds.stream().flatMap(windows -> windows.experiments().stream()))
+        .extracting(Experiment::suite)
+        .containsAll(Suites.all());
+  }
+
+  private static List<String> models(List<PlannedWindows> rounds) {
+    return rounds.stream().map(windows -> windows.contender().model()).toList();
+  }
+
+  private static List<List<Experiment>> levels(List<PlannedWindows> rounds) {
+    return rounds.stream().map(PlannedWindows::experiments).toList();
   }
 
   private static List<PlannedWindows> plan(long seed) {
-    MachineLimits unlimited =
-        new MachineLimits(null, null, null, null, null, null, null, null, null, null, null);
-    return PlannedWindows.shuffled(options(seed), new Room(unlimited, 1));
+    return PlannedWindows.shuffled(options(seed), UNLIMITED);
   }
 
   private static RunOptions options(long seed) {
     return new RunOptions(
-        Profile.FULL, Suites.all(), MODELS, ROUNDS, Path.of("results"), seed, List.of());
+        Profile.FULL, List.of(SUITE), MODELS, ROUNDS, Path.of("results"), seed, List.of());
   }
 }

@@ -9,8 +9,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.concurrencybench.suite.suites.Level;
 import org.concurrencybench.suite.suites.Profile;
-import org.concurrencybench.suite.suites.ShortRequests;
-import org.concurrencybench.suite.suites.Suite;
+import org.concurrencybench.suite.suites.RequestLevel;
 
 /**
  * A main class in place of {@code bench run}, with a suite of few levels: results directory, model,
@@ -21,8 +20,8 @@ final class PlayedRun {
   private PlayedRun() {}
 
   public static void main(String[] args) throws Exception {
-    List<Level> levels = Arrays.stream(args).skip(2).map(Level::parse).toList();
-    var suite = new Suite("short-requests", "a claim", ShortRequests.class, _ -> levels);
+    List<Level> levels = Arrays.stream(args).skip(2).<Level>map(RequestLevel::parse).toList();
+    var suite = new PlayedShortRequests(levels);
     var options =
         new RunOptions(
             Profile.SMOKE,

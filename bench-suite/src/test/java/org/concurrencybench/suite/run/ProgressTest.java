@@ -5,7 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.List;
-import org.concurrencybench.suite.suites.Level;
+import org.concurrencybench.suite.suites.Contender;
+import org.concurrencybench.suite.suites.RequestLevel;
 import org.junit.jupiter.api.Test;
 
 class ProgressTest {
@@ -37,7 +38,7 @@ class ProgressTest {
   void windowsOfAFailedRoundAreOver() {
     var cells =
         List.of("http/hello/closed/c1", "http/hello/closed/c2").stream()
-            .map(level -> Level.parse(level).cell("short-requests", "async"))
+            .map(level -> RequestLevel.parse(level).cell("short-requests", Contender.of("async")))
             .toList();
     var round = new WindowProgress(cells, 1, lines);
     round.windowBegins(1);
@@ -49,7 +50,10 @@ class ProgressTest {
 
   @Test
   void iterationIsToldAsItsCell() {
-    var cells = List.of(Level.parse("tcp/echo-64/closed/c9").cell("short-requests", "async"));
+    var cells =
+        List.of(
+            RequestLevel.parse("tcp/echo-64/closed/c9")
+                .cell("short-requests", Contender.of("async")));
     new WindowProgress(cells, 4, lines).windowBegins(1);
     assertThat(text.toString()).contains("round 4  short-requests/async/tcp/echo-64/closed/c9");
   }

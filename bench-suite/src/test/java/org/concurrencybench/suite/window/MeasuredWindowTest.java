@@ -150,7 +150,7 @@ class MeasuredWindowTest {
   @Test
   void secondsAreJoinedWithTheCountersTakenInThem() {
     List<TimeSeriesRow> rows =
-        TimeSeries.rows("cell", 3, measured(List.of(moment(1 * SECOND), moment(2 * SECOND))));
+        TimeSeries.rows("cell", 3, 1, measured(List.of(moment(1 * SECOND), moment(2 * SECOND))));
 
     assertThat(rows).extracting(TimeSeriesRow::second).containsExactly(0, 1, 2);
     assertThat(rows)
@@ -173,7 +173,7 @@ class MeasuredWindowTest {
 
   @Test
   void secondsThatNobodyCountedAreStillThere() {
-    List<TimeSeriesRow> rows = TimeSeries.rows("cell", 1, measured(List.of()));
+    List<TimeSeriesRow> rows = TimeSeries.rows("cell", 1, 1, measured(List.of()));
     assertThat(rows).hasSize(3);
     assertThat(rows.getFirst().serverUtilisation()).as("to the end").isEqualTo(0.5);
     assertThat(rows.get(1).serverUtilisation()).isNull();
@@ -181,7 +181,7 @@ class MeasuredWindowTest {
   }
 
   private Window window() {
-    return measured(List.of()).toWindow("histograms/cell/round-1.hlog");
+    return measured(List.of()).toWindow(1, "histograms/cell/round-1.hlog");
   }
 
   private MeasuredWindow measured(List<Moment> seconds) {

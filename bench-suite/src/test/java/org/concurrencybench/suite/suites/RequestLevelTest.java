@@ -14,7 +14,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class LevelTest {
+class RequestLevelTest {
+
+  private static final Contender ASYNC = Contender.of("async");
 
   @ParameterizedTest
   @ValueSource(
@@ -25,24 +27,24 @@ class LevelTest {
         "ws/echo-1048576/open-1/c20000"
       })
   void isPrintedAsItIsRead(String text) {
-    assertThat(Level.parse(text)).hasToString(text);
+    assertThat(RequestLevel.parse(text)).hasToString(text);
   }
 
   @ParameterizedTest
   @EnumSource(Profile.class)
   void everyLevelOfTheSuiteCanBeHandedToItsFork(Profile profile) {
-    assertThat(ShortRequests.levels(profile))
-        .allSatisfy(level -> assertThat(Level.parse(level.toString())).isEqualTo(level));
+    assertThat(new ShortRequests().levels(profile))
+        .allSatisfy(level -> assertThat(RequestLevel.parse(level.toString())).isEqualTo(level));
   }
 
   @Test
   void isReadInFull() {
-    assertThat(Level.parse("http/hello/open-5000/c100"))
+    assertThat(RequestLevel.parse("http/hello/open-5000/c100"))
         .isEqualTo(
-            new Level(
+            new RequestLevel(
                 ClientKind.HTTP, Workload.HELLO, 0, new Loop.Open(5_000, Arrivals.POISSON), 100));
-    assertThat(Level.parse("ws/echo-64/closed/c7"))
-        .isEqualTo(new Level(ClientKind.WS, Workload.ECHO, 64, new Loop.Closed(), 7));
+    assertThat(RequestLevel.parse("ws/echo-64/closed/c7"))
+        .isEqualTo(new RequestLevel(ClientKind.WS, Workload.ECHO, 64, new Loop.Closed(), 7));
   }
 
   @ParameterizedTest
@@ -62,7 +64,7 @@ class LevelTest {
         "http/hello/closed/c12345678"
       })
   void anythingElseIsRefusedAndQuoted(String text) {
-    assertThatThrownBy(() -> Level.parse(text))
+    assertThatThrownBy(() -> RequestLevel.parse(text))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
             "level '%s': must be like http/hello/open-5000/c100 or tcp/echo-64/closed/c500", text);
@@ -70,25 +72,25 @@ class LevelTest {
 
   @Test
   void rateThatNoDriverCanMeanIsRefused() {
-    assertThatThrownBy(() -> Level.parse("http/hello/open-0/c1"))
+    assertThatThrownBy(() -> RequestLevel.parse("http/hello/open-0/c1"))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("0.0");
   }
 
   @Test
   void webSocketIsServedByTheHttpPort() {
-    assertThat(Level.parse("ws/echo-64/closed/c1").wire()).isEqualTo(WireProtocol.HTTP);
-    assertThat(Level.parse("http/hello/closed/c1").wire()).isEqualTo(WireProtocol.HTTP);
-    assertThat(Level.parse("tcp/echo-64/closed/c1").wire()).isEqualTo(WireProtocol.TCP);
+    assertThat(RequestLevel.parse("ws/echo-64/closed/c1").wire()).isEqualTo(WireProtocol.HTTP);
+    assertThat(RequestLevel.parse("http/hello/closed/c1").wire()).isEqualTo(WireProtocol.HTTP);
+    assertThat(RequestLevel.parse("tcp/echo-64/closed/c1").wire()).isEqualTo(WireProtocol.TCP);
   }
 
   @Test
   void cellsOfOneLevelDifferInTheModelOnly() {
-    Level level = Level.parse("http/hello/open-5000/c100");
-    Cell cell = level.cell("short-requests", "virtual");
+    Level level = RequestLevel.parse("http/hello/open-5000/c100");
+    Cell cell = level.cell("short-requests", Contender.of("virtual"));
     assertThat(cell.id()).isEqualTo("short-requests/virtual/http/hello/open-5000/c100");
-    assertThat(cell.load()).isEqualTo(level.cell("short-requests", "async").load());
-    assertThat(cell.parameters()).isEqualTo(level.cell("short-requests", "async").parameters());
+    assertThat(cell.load()).isEqualTo(level.cell("short-requests", ASYNC).load());
+    assertThat(cell.parameters()).isEqualTo(level.cell("short-requests", ASYNC).parameters());
     assertThat(cell.parameters().number("ratePerSecond")).isEqualTo(5_000);
     assertThat(cell.parameters().number("connections")).isEqualTo(100);
     assertThat(cell.parameters().text("loop")).isEqualTo("open");
