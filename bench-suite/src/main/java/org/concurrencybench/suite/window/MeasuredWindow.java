@@ -11,7 +11,6 @@ import org.concurrencybench.core.server.ServerStats;
 import org.concurrencybench.driver.Connecting;
 import org.concurrencybench.driver.ErrorKind;
 import org.concurrencybench.driver.Errors;
-import org.concurrencybench.driver.Load;
 import org.concurrencybench.driver.Loop;
 import org.concurrencybench.driver.WindowResult;
 import org.concurrencybench.driver.os.CpuLayout;
@@ -30,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What one window showed, still in the terms of driver and processes.
  *
- * @param load the connections
+ * @param connections that the load was to be spread over
  * @param order its place among the windows of its server process, from 1
  * @param startedAt when it began
  * @param connecting how opening the connections went
@@ -39,9 +38,10 @@ import org.jspecify.annotations.Nullable;
  * @param after all counters just after, the drain included
  * @param seconds all counters about once a second in between
  * @param layout which CPUs the processes had
+ * @param findings what there is beside
  */
 public record MeasuredWindow(
-    Load load,
+    int connections,
     int order,
     Instant startedAt,
     Connecting connecting,
@@ -49,7 +49,8 @@ public record MeasuredWindow(
     Moment before,
     Moment after,
     List<Moment> seconds,
-    CpuLayout layout) {
+    CpuLayout layout,
+    Findings findings) {
 
   /**
    * Little's law is not asked about fewer requests than this: the ends of the window would weigh
@@ -74,7 +75,7 @@ public record MeasuredWindow(
         WindowJudge.judge(
             new Evidence(
                 result.phase().loop() instanceof Loop.Open,
-                load.connections(),
+                connections,
                 connecting.opened(),
                 throughput,
                 latency,
@@ -94,14 +95,25 @@ public record MeasuredWindow(
         result.phase().duration().toNanos() / NANOS_PER_SECOND,
         throughput,
         latency,
-        null,
+        findings.deliveries(),
         serverCost(),
         driver,
         machine,
-        null,
+        findings.memory(),
         errors.counts(),
         extra(),
         histogramPath);
+  }
+
+  /** The same window with what there is beside. */
+  public MeasuredWindow with(Findings more) {
+    return new MeasuredWindow(
+        connections, order, startedAt, connecting, result, before, after, seconds, layout, more);
+  }
+
+  /** CPU microseconds of the server for each of {@code count}; null if there are none. */
+  public @Nullable Double serverCpuMicrosEach(long count) {
+    return ServerCosts.between(before, after, count, layout.server()).cpuMicrosPerRequest();
   }
 
   private Throughput throughput() {
@@ -187,6 +199,7 @@ public record MeasuredWindow(
     extra.put("peakOutstanding", (double) result.peakOutstanding());
     extra.put("backlogAtEnd", (double) result.backlogAtEnd());
     extra.put("reconnects", (double) result.reconnects());
+    extra.putAll(findings.figures());
     return extra;
   }
 }

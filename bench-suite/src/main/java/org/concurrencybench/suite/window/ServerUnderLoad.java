@@ -1,20 +1,31 @@
 package org.concurrencybench.suite.window;
 
 import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.concurrencybench.driver.Connecting;
 import org.concurrencybench.driver.Load;
 import org.concurrencybench.driver.LoadDriver;
 import org.concurrencybench.driver.Loop;
 import org.concurrencybench.driver.Phase;
+import org.concurrencybench.driver.WindowResult;
 import org.concurrencybench.driver.os.CpuLayout;
+import org.concurrencybench.report.run.MemoryParts;
 import org.concurrencybench.suite.process.ServerProcess;
+import org.concurrencybench.suite.process.ServerSample;
 
 /**
  * A server process that this process may load, one set of connections after the other. Not
  * thread-safe.
  */
 public final class ServerUnderLoad implements AutoCloseable {
+
+  private static final Logger LOG = System.getLogger(ServerUnderLoad.class.getName());
 
   /** A compiler that has been quiet for this long has compiled what matters. */
   private static final Duration QUIET = Duration.ofSeconds(1);
@@ -62,8 +73,72 @@ public final class ServerUnderLoad implements AutoCloseable {
 
   /** Opens the connections of a load. The caller closes them before it opens others. */
   public ConnectedLoad connect(Load load) throws IOException, InterruptedException {
+    return new ConnectedLoad(this, load);
+  }
+
+  /**
+   * Runs a window and counts both sides before, after, and once a second in between.
+   *
+   * @param connections that the load was to be spread over
+   * @param connecting how opening them went
+   */
+  public MeasuredWindow measure(int connections, Connecting connecting, WindowRun window)
+      throws IOException, InterruptedException {
     windows++;
-    return new ConnectedLoad(server, layout, load, windows);
+    List<Moment> seconds = new ArrayList<>();
+    Instant startedAt = Instant.now();
+    Moment before = Moment.now(server);
+    WindowResult result;
+    try {
+      result = window.run(_ -> second(seconds));
+    } catch (IOException e) {
+      throw server.reason(e);
+    }
+    Moment after = Moment.now(server);
+    return new MeasuredWindow(
+        connections,
+        windows,
+        startedAt,
+        connecting,
+        result,
+        before,
+        after,
+        List.copyOf(seconds),
+        layout,
+        Findings.NONE);
+  }
+
+  /**
+   * A server that does not answer is found out when the window is over: the load goes on until
+   * then.
+   */
+  private void second(List<Moment> seconds) {
+    try {
+      seconds.add(Moment.now(server));
+    } catch (IOException e) {
+      LOG.log(Level.WARNING, "no counters for this second: {0}", e.getMessage());
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** What a failure of the driver really was: the server's own words if it is dead. */
+  public IOException reason(IOException failure) throws InterruptedException {
+    return server.reason(failure);
+  }
+
+  /** The server's counters now. */
+  public ServerSample sample() throws IOException, InterruptedException {
+    return server.sample();
+  }
+
+  /**
+   * Where the server's memory is, after a collection. Never inside a window.
+   *
+   * @param connections that are open now, for the record
+   */
+  public MemoryParts memory(int connections) throws IOException, InterruptedException {
+    return MemoryInParts.of(server.gc(), connections);
   }
 
   /** Where it listens. */

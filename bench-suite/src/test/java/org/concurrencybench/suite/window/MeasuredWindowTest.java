@@ -186,7 +186,7 @@ class MeasuredWindowTest {
 
   private MeasuredWindow measured(List<Moment> seconds) {
     return new MeasuredWindow(
-        PlayedResult.load(),
+        PlayedResult.load().connections(),
         1,
         Instant.ofEpochMilli(PlayedResult.START_MILLIS),
         played.connecting(),
@@ -194,7 +194,8 @@ class MeasuredWindowTest {
         moment(0),
         moment(5 * SECOND / 2),
         seconds,
-        CpuLayout.parse("pinned/1/0/0/0/"));
+        CpuLayout.parse("pinned/1/0/0/0/"),
+        Findings.NONE);
   }
 
   /** Every counter grows evenly. */

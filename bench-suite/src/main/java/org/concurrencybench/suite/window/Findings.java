@@ -1,0 +1,44 @@
+package org.concurrencybench.suite.window;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.concurrencybench.report.run.Deliveries;
+import org.concurrencybench.report.run.Memory;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a window showed beside requests, replies and counters.
+ *
+ * @param memory the server's memory; null if it was not measured
+ * @param deliveries messages of rooms; null if there were none
+ * @param figures further figures by a name that carries the unit
+ */
+public record Findings(
+    @Nullable Memory memory, @Nullable Deliveries deliveries, Map<String, Double> figures) {
+
+  /** Nothing further. */
+  public static final Findings NONE = new Findings(null, null, Map.of());
+
+  /** Takes a copy that keeps the order. */
+  public Findings {
+    figures = Collections.unmodifiableMap(new LinkedHashMap<>(figures));
+  }
+
+  /** The same and memory. */
+  public Findings with(Memory measured) {
+    return new Findings(measured, deliveries, figures);
+  }
+
+  /** The same and deliveries. */
+  public Findings with(Deliveries counted) {
+    return new Findings(memory, counted, figures);
+  }
+
+  /** The same and a figure. */
+  public Findings with(String name, double value) {
+    Map<String, Double> more = new LinkedHashMap<>(figures);
+    more.put(name, value);
+    return new Findings(memory, deliveries, more);
+  }
+}
