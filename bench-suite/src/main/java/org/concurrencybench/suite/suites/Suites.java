@@ -6,7 +6,7 @@ import java.util.stream.Collectors;
 /** All suites, in the order of their claims. */
 public final class Suites {
 
-  private static final List<Suite> ALL = List.of(new ShortRequests());
+  private static final List<Suite> ALL = List.of(new ShortRequests(), new Crowd(), new Switching());
 
   private static final Suite SMOKE = new Smoke();
 

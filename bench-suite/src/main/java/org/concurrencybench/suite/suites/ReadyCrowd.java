@@ -1,0 +1,80 @@
+package org.concurrencybench.suite.suites;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import org.concurrencybench.driver.Load;
+import org.concurrencybench.report.run.Memory;
+import org.concurrencybench.report.run.MemoryParts;
+import org.concurrencybench.suite.window.Findings;
+import org.concurrencybench.suite.window.MeasuredWindow;
+import org.concurrencybench.suite.window.ServerUnderLoad;
+
+/**
+ * A crowd in its place.
+ *
+ * <pre>
+ *   some come and go ── a fifth comes ── memory ── the rest comes ── memory ── the active come ── window
+ * </pre>
+ *
+ * <p>Some come and go first, because a platform thread that was ever in the interpreter has touched
+ * pages of its stack that compiled code never needs; a server that has run for a while has no such
+ * threads, and one that has just started would be measured by them.
+ */
+final class ReadyCrowd implements ReadyLoad {
+
+  private static final int COME_AND_GO = 3;
+  private static final int VISITORS = 1_000;
+
+  private final Deque<IdleCrowd> idle;
+  private final ReadyLoad active;
+  private final Findings findings;
+
+  private ReadyCrowd(Deque<IdleCrowd> idle, ReadyLoad active, Findings findings) {
+    this.idle = idle;
+    this.active = active;
+    this.findings = findings;
+  }
+
+  static ReadyCrowd gather(CrowdLevel level, ServerUnderLoad server, Profile profile, long seed)
+      throws IOException, InterruptedException {
+    Deque<IdleCrowd> idle = new ArrayDeque<>();
+    boolean complete = false;
+    try {
+      for (int time = 0; time < COME_AND_GO; time++) {
+        IdleCrowd.come(server, load(level, server, Math.min(VISITORS, level.idle()), seed)).close();
+      }
+      idle.push(IdleCrowd.come(server, load(level, server, level.few(), seed)));
+      MemoryParts few = server.memory(level.few());
+      int rest = level.idle() - level.few();
+      IdleCrowd others = IdleCrowd.come(server, load(level, server, rest, seed + 1));
+      idle.push(others);
+      MemoryParts all = server.memory(level.idle());
+      Findings findings =
+          others.connecting(Findings.NONE.with(Memory.slope(few, all)));
+      ReadyLoad active = level.active().ready(server, profile, seed);
+      complete = true;
+      return new ReadyCrowd(idle, active, findings);
+    } finally {
+      if (!complete) {
+        idle.forEach(IdleCrowd::close);
+      }
+    }
+  }
+
+  private static Load load(CrowdLevel level, ServerUnderLoad server, int connections, long seed) {
+    return level.active().load(server.address(), connections, seed);
+  }
+
+  @Override
+  public MeasuredWindow measure(Duration duration) throws IOException, InterruptedException {
+    return active.measure(duration).with(findings);
+  }
+
+  @Override
+  public void close() throws IOException {
+    active.close();
+    idle.forEach(IdleCrowd::close);
+  }
+}
