@@ -6,9 +6,9 @@ import org.concurrencybench.driver.os.MachineLimits;
 import org.openjdk.jmh.annotations.Param;
 
 /**
- * Crowd: thousands are connected and silent, a hundred send 1,000 requests/s. What does a connection
- * cost that does nothing, by parts of memory; how many threads are there; how long does connecting
- * take; and do the active ones notice?
+ * Crowd: thousands are connected and silent, a hundred send 1,000 requests/s. What does a
+ * connection cost that does nothing, by parts of memory; how many threads are there; how long does
+ * connecting take; and do the active ones notice?
  *
  * <p>Alone, for one model and crowd, from the folder of the module and with its class path:
  *
@@ -16,9 +16,9 @@ import org.openjdk.jmh.annotations.Param;
  *   java -cp ... org.openjdk.jmh.Main Crowd -p model=threaded -p level=http/idle-10000
  * </pre>
  *
- * <p>What to expect: a platform thread keeps the pages of its stack that it ever touched, a stack in
- * the kernel, and page tables for both; a virtual thread and a channel of an event loop are a few
- * objects on the heap.
+ * <p>What to expect: a platform thread keeps the pages of its stack that it ever touched, a stack
+ * in the kernel, and page tables for both; a virtual thread and a channel of an event loop are a
+ * few objects on the heap.
  */
 public class Crowd extends Suite {
 

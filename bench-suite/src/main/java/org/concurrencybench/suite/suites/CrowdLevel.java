@@ -11,8 +11,7 @@ import org.concurrencybench.report.run.Parameters;
 import org.concurrencybench.suite.window.ServerUnderLoad;
 
 /**
- * A crowd that is connected and silent, and a few who are not. Written as {@code
- * http/idle-10000}.
+ * A crowd that is connected and silent, and a few who are not. Written as {@code http/idle-10000}.
  *
  * @param idle connections that have had an answer and now wait
  */

@@ -51,8 +51,7 @@ final class ReadyCrowd implements ReadyLoad {
       IdleCrowd others = IdleCrowd.come(server, load(level, server, rest, seed + 1));
       idle.push(others);
       MemoryParts all = server.memory(level.idle());
-      Findings findings =
-          others.connecting(Findings.NONE.with(Memory.slope(few, all)));
+      Findings findings = others.connecting(Findings.NONE.with(Memory.slope(few, all)));
       ReadyLoad active = level.active().ready(server, profile, seed);
       complete = true;
       return new ReadyCrowd(idle, active, findings);

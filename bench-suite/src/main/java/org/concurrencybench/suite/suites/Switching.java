@@ -18,8 +18,9 @@ import org.openjdk.jmh.annotations.Param;
  * </pre>
  *
  * <p>What to expect: at a fixed rate below the peak a thread sleeps between two of its requests
- * however many threads there are, so that a request costs about one voluntary switch in the blocking
- * models; an event loop that finds several requests ready in one poll needs less than one for each.
+ * however many threads there are, so that a request costs about one voluntary switch in the
+ * blocking models; an event loop that finds several requests ready in one poll needs less than one
+ * for each.
  */
 public class Switching extends Suite {
 
