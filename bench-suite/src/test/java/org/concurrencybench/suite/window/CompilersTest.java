@@ -29,7 +29,7 @@ class CompilersTest {
   @Test
   void trickleIsRest() {
     for (int step = 0; step <= 8; step++) {
-      observe(250 * step, 100 + 2 * step, 50 + step);
+      observe(250L * step, 100 + 2 * step, 50 + step);
     }
     assertThat(compilers.quietFor(SECOND)).isTrue();
   }
@@ -37,7 +37,7 @@ class CompilersTest {
   @Test
   void oneBusyCompilerIsNoRest() {
     for (int step = 0; step <= 8; step++) {
-      observe(250 * step, 100, 50 + 5 * step);
+      observe(250L * step, 100, 50 + 5 * step);
     }
     assertThat(compilers.quietFor(SECOND)).isFalse();
   }
@@ -47,7 +47,7 @@ class CompilersTest {
     observe(0, 0, 0);
     observe(250, 900, 900);
     for (int step = 2; step <= 5; step++) {
-      observe(250 * step, 900, 900);
+      observe(250L * step, 900, 900);
     }
     assertThat(compilers.quietFor(SECOND)).isTrue();
   }
