@@ -20,6 +20,10 @@ final class Answers {
   private static final byte[] OK_TYPE = Ascii.bytes("HTTP/1.1 200 OK\r\nContent-Type: ");
   private static final byte[] LENGTH = Ascii.bytes("\r\nContent-Length: ");
 
+  private static final byte[] ACCEPTED = Ascii.bytes("HTTP/1.1 202 Accepted\r\nContent-Length: 0");
+  private static final byte[] NO_CONTENT = Ascii.bytes("HTTP/1.1 204 No Content");
+  private static final byte[] ROOM_SEQUENCE = Ascii.bytes("\r\nRoom-Sequence: ");
+
   private final SecondClock clock;
   private volatile HeadEnds ends;
 
@@ -52,6 +56,31 @@ final class Answers {
     Decimal.put(content.remaining(), output);
     output.put(end(persistence));
     output.put(content);
+  }
+
+  /** 200 with a message of a room and its place there. */
+  void message(
+      long sequence, byte[] type, ByteBuffer content, Persistence persistence, ByteSink output) {
+    output.put(OK_TYPE);
+    output.put(type);
+    output.put(ROOM_SEQUENCE);
+    output.put(Ascii.bytes(Long.toString(sequence)));
+    output.put(LENGTH);
+    Decimal.put(content.remaining(), output);
+    output.put(end(persistence));
+    output.put(content);
+  }
+
+  /** 202: it will be done. */
+  void accepted(Persistence persistence, ByteSink output) {
+    output.put(ACCEPTED);
+    output.put(end(persistence));
+  }
+
+  /** 204, which has neither content nor its length (RFC 9110 section 8.6). */
+  void noContent(Persistence persistence, ByteSink output) {
+    output.put(NO_CONTENT);
+    output.put(end(persistence));
   }
 
   /** 101: what follows is WebSocket (RFC 6455 section 4.2.2). */

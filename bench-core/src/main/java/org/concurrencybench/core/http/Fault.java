@@ -10,6 +10,8 @@ enum Fault {
   CONTROL_CHARACTER(400, "Bad Request", "control character in a head"),
   START_LINE(400, "Bad Request", "malformed first line"),
   TARGET(400, "Bad Request", "malformed request target"),
+  QUERY(400, "Bad Request", "a parameter of the query is missing or out of range"),
+  ROOM(400, "Bad Request", "the name of a room is UTF-8 of 1 to 64 bytes without a slash"),
   FIELD_NAME(400, "Bad Request", "a header must be a token directly followed by a colon"),
   FOLDED_LINE(400, "Bad Request", "folded header line"),
   HOST(400, "Bad Request", "exactly one valid Host header is needed"),

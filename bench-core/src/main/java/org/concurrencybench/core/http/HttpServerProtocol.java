@@ -1,6 +1,7 @@
 package org.concurrencybench.core.http;
 
 import java.nio.ByteBuffer;
+import java.util.HexFormat;
 import org.concurrencybench.core.protocol.ByteSink;
 import org.concurrencybench.core.protocol.Limits;
 import org.concurrencybench.core.protocol.ServerProtocol;
@@ -36,6 +37,7 @@ import org.jspecify.annotations.Nullable;
 public final class HttpServerProtocol implements ServerProtocol {
 
   private static final Request HELLO = new Request.Hello();
+  private static final HexFormat HEX = HexFormat.of();
 
   private final Limits limits;
   private final Answers answers;
@@ -83,15 +85,16 @@ public final class HttpServerProtocol implements ServerProtocol {
     if (current.contentLength() > limits.maxMessageBytes()) {
       return refuse(Fault.CONTENT_TOO_LARGE, output);
     }
-    if (current.route() == Route.ECHO && current.method() == Method.GET) {
-      return upgrade(current, output);
-    }
-    return startBody(current, input, output);
+    Route route = current.route();
+    return route != null && route.isWebSocket(current.method())
+        ? upgrade(current, route, output)
+        : startBody(current, input, output);
   }
 
   private @Nullable Request startBody(RequestHead current, ByteBuffer input, ByteSink output) {
     int length = (int) Math.max(current.contentLength(), 0);
-    boolean wanted = current.route() == Route.ECHO && current.method() == Method.POST;
+    Route route = current.route();
+    boolean wanted = route != null && route.takesContent(current.method());
     if (current.chunked()) {
       body = new ChunkedBody(limits.maxMessageBytes(), wanted);
     } else if (length > input.remaining()) {
@@ -131,6 +134,8 @@ public final class HttpServerProtocol implements ServerProtocol {
     return switch (route) {
       case HELLO -> HELLO;
       case ECHO -> new Request.Echo(content);
+      case COMPUTE, BACKEND, NEXT -> current.request();
+      case ROOM -> new Request.Post(current.room(), PostedType.of(current, content), content);
     };
   }
 
@@ -141,15 +146,24 @@ public final class HttpServerProtocol implements ServerProtocol {
     return null;
   }
 
-  private @Nullable Request upgrade(RequestHead current, ByteSink output) {
+  /** An echo begins at once; a room is asked for, and begins with the answer. */
+  private @Nullable Request upgrade(RequestHead current, Route route, ByteSink output) {
     Fault fault = current.webSocketFault();
     if (fault != null) {
       return refuse(fault, output);
     }
-    answers.switchingProtocols(Handshake.acceptFor(current.webSocketKey()), output);
-    head = null;
-    webSocket = new WebSocketServerProtocol(limits);
+    if (route == Route.ROOM) {
+      return new Request.Join(current.room());
+    }
+    become(WebSocketServerProtocol.echo(limits), current, output);
     return null;
+  }
+
+  private void become(WebSocketServerProtocol protocol, RequestHead current, ByteSink output) {
+    answers.switchingProtocols(Handshake.acceptFor(current.webSocketKey()), output);
+    answering = false;
+    head = null;
+    webSocket = protocol;
   }
 
   private @Nullable Request refuse(Fault fault, ByteSink output) {
@@ -174,14 +188,37 @@ public final class HttpServerProtocol implements ServerProtocol {
 
   private void answer(Reply reply, ByteSink output) {
     RequestHead current = currentHead();
+    Persistence persistence = current.persistence();
+    boolean headOnly = current.headOnly();
     switch (reply) {
-      case Reply.Greeting(var text) ->
-          answers.text(text, current.headOnly(), current.persistence(), output);
+      case Reply.Greeting(var text) -> answers.text(text, headOnly, persistence, output);
       case Reply.Echoed(var payload) ->
-          answers.content(current.contentType(), payload, current.persistence(), output);
-      default -> throw new IllegalStateException("not yet over http: " + reply);
+          answers.content(current.contentType(), payload, persistence, output);
+      case Reply.Computed(long value, _) ->
+          answers.text(text(HEX.toHexDigits(value)), headOnly, persistence, output);
+      case Reply.BackendAnswered(int millis, _) ->
+          answers.text(text(Integer.toString(millis)), headOnly, persistence, output);
+      case Reply.BackendUnavailable(String text) ->
+          answers.problem("502 Bad Gateway", "", text, headOnly, persistence, output);
+      case Reply.Published() -> answers.accepted(persistence, output);
+      case Reply.Awaited(long sequence, String type, var payload) ->
+          answers.message(sequence, Ascii.bytes(type), payload, persistence, output);
+      case Reply.NoMessage() -> answers.noContent(persistence, output);
+      case Reply.MessagesGone() ->
+          answers.problem(
+              "410 Gone", "", "some of these messages are gone", headOnly, persistence, output);
+      case Reply.Joined _ -> {
+        become(WebSocketServerProtocol.chat(limits), current, output);
+        return;
+      }
+      case Reply.Delivered _, Reply.Refused _ ->
+          throw new IllegalStateException("no request of http is answered with " + reply);
     }
     finish(current);
+  }
+
+  private static ByteBuffer text(String ascii) {
+    return ByteBuffer.wrap(Ascii.bytes(ascii));
   }
 
   /** Leaves nothing of a message that has been answered. */

@@ -1,6 +1,7 @@
 package org.concurrencybench.core.http;
 
 import java.nio.ByteBuffer;
+import org.concurrencybench.core.service.Request;
 import org.concurrencybench.core.websocket.Handshake;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +23,8 @@ final class RequestHead extends MessageHead {
 
   private Method method = Method.GET;
   private @Nullable Route route;
+  private @Nullable Request request;
+  private String room = "";
   private byte[] contentType = Answers.OCTETS;
   private @Nullable String webSocketKey;
   private boolean host;
@@ -36,6 +39,19 @@ final class RequestHead extends MessageHead {
   /** The route, or null if there is none at this target. */
   @Nullable Route route() {
     return route;
+  }
+
+  /** What is asked for, on routes whose path and query say it all. */
+  Request request() {
+    if (request == null) {
+      throw new IllegalStateException("route " + route + " has no request of its own");
+    }
+    return request;
+  }
+
+  /** The room in the path; empty on routes without one. */
+  String room() {
+    return room;
   }
 
   /** The media type of the content as the client spelled it. */
@@ -107,8 +123,29 @@ final class RequestHead extends MessageHead {
     if (path == Target.MALFORMED) {
       return Fault.TARGET;
     }
-    route = Route.at(in, path, Ascii.indexOf(in, path, targetEnd, '?'));
-    return null;
+    int pathEnd = Ascii.indexOf(in, path, targetEnd, '?');
+    route = Route.at(in, path, pathEnd);
+    return route == null || !route.hasArguments() || !route.allows(known)
+        ? null
+        : arguments(route, in, path, pathEnd, targetEnd);
+  }
+
+  /** Read now, because the input is gone when they are needed. */
+  private @Nullable Fault arguments(Route at, ByteBuffer in, int path, int pathEnd, int to) {
+    try {
+      Arguments arguments = Arguments.of(at, in, path, pathEnd, to);
+      room = arguments.room();
+      request =
+          switch (at) {
+            case COMPUTE -> arguments.compute();
+            case BACKEND -> arguments.callBackend();
+            case NEXT -> arguments.awaitMessage();
+            case ROOM, HELLO, ECHO -> null;
+          };
+      return null;
+    } catch (Arguments.Bad e) {
+      return e.fault();
+    }
   }
 
   @Override

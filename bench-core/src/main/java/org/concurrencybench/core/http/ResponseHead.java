@@ -1,6 +1,7 @@
 package org.concurrencybench.core.http;
 
 import java.nio.ByteBuffer;
+import org.concurrencybench.core.room.MessageType;
 import org.jspecify.annotations.Nullable;
 
 /** The head of one reply (RFC 9112 section 4). */
@@ -10,8 +11,14 @@ final class ResponseHead extends MessageHead {
   private static final byte[] SEC_WEBSOCKET_PROTOCOL = Ascii.bytes("sec-websocket-protocol");
   private static final byte[] SEC_WEBSOCKET_EXTENSIONS = Ascii.bytes("sec-websocket-extensions");
 
+  private static final byte[] ROOM_SEQUENCE = Ascii.bytes("room-sequence");
+  private static final byte[] CONTENT_TYPE = Ascii.bytes("content-type");
+  private static final byte[] PLAIN = Ascii.bytes(MessageType.TEXT.contentType());
+
   private int status;
   private boolean webSocketExtras;
+  private long roomSequence;
+  private String contentType = "";
   private @Nullable String webSocketAccept;
 
   /** Three digits. */
@@ -65,7 +72,34 @@ final class ResponseHead extends MessageHead {
           Ascii.equalIgnoringCase(in, nameFrom, nameTo, SEC_WEBSOCKET_PROTOCOL)
               || Ascii.equalIgnoringCase(in, nameFrom, nameTo, SEC_WEBSOCKET_EXTENSIONS);
     }
+    if (nameTo - nameFrom == ROOM_SEQUENCE.length
+        && Ascii.equalIgnoringCase(in, nameFrom, nameTo, ROOM_SEQUENCE)) {
+      roomSequence = Decimal.parse(in, from, to);
+    } else if (nameTo - nameFrom == CONTENT_TYPE.length
+        && Ascii.equalIgnoringCase(in, nameFrom, nameTo, CONTENT_TYPE)) {
+      typeFrom(in, from, to);
+    }
     return null;
+  }
+
+  /** Most replies of a connection have the same few types. */
+  private void typeFrom(ByteBuffer in, int from, int to) {
+    contentType =
+        Ascii.equal(in, from, to, Answers.OCTETS)
+            ? MessageType.BINARY.contentType()
+            : Ascii.equal(in, from, to, PLAIN)
+                ? MessageType.TEXT.contentType()
+                : Ascii.text(in, from, to);
+  }
+
+  /** The place of a message in its room; 0 if the reply is none. */
+  long roomSequence() {
+    return roomSequence;
+  }
+
+  /** The media type as the server spelled it; empty if it did not say. */
+  String contentType() {
+    return contentType;
   }
 
   /**

@@ -26,6 +26,7 @@ public final class WebSocketClientProtocol implements ClientProtocol {
 
   private static final int SWITCHING_PROTOCOLS = 101;
   private static final int FIRST_REFUSAL = 400;
+  private static final String ROOMS = "/rooms/";
 
   private final Limits limits;
   private final long maskSeed;
@@ -40,7 +41,8 @@ public final class WebSocketClientProtocol implements ClientProtocol {
    * A fresh connection that accepts messages within {@code limits}.
    *
    * @param hostHeader the value of Host: {@code localhost:8080}
-   * @param target where the WebSocket is: {@code /echo}
+   * @param target where the WebSocket is: {@code /echo}, or a room as {@code /rooms/a}, which this
+   *     joins with the upgrade
    * @param seed decides the key and the masks
    */
   public WebSocketClientProtocol(String hostHeader, String target, Limits limits, long seed) {
@@ -98,7 +100,7 @@ public final class WebSocketClientProtocol implements ClientProtocol {
       }
       check(response.head());
       replies = null;
-      frames = new WebSocketClientFrames(limits, maskSeed);
+      frames = new WebSocketClientFrames(limits, maskSeed, target.startsWith(ROOMS));
     }
     return frames == null ? null : frames.decode(input, output);
   }

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
+import java.util.Locale;
 import java.util.Queue;
 import org.concurrencybench.core.protocol.ByteSink;
 import org.concurrencybench.core.protocol.ClientProtocol;
@@ -66,7 +67,9 @@ public final class TcpClientProtocol implements ClientProtocol {
       }
       case Request.Hello _, Request.Post _, Request.AwaitMessage _ ->
           throw new UnsupportedOperationException(
-              "tcp carries no " + request.getClass().getSimpleName() + "; it is a request of http");
+              "tcp carries no "
+                  + request.getClass().getSimpleName().toLowerCase(Locale.ROOT)
+                  + "; it is a request of http");
     }
   }
 
@@ -118,7 +121,7 @@ public final class TcpClientProtocol implements ClientProtocol {
     }
     int code = message.get() & 0xFF;
     if (code == Refusal.BACKEND_UNAVAILABLE) {
-      answeredWait();
+      waits.poll();
     }
     closing = code != Refusal.BACKEND_UNAVAILABLE;
     return new Reply.Refused(code, UTF_8.decode(message).toString());

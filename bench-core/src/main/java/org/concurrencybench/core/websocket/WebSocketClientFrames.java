@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A WebSocket connection in the client role, after the upgrade (RFC 6455): an echo goes out as one
- * masked binary message, every message that comes is a {@link Reply.Echoed}.
+ * masked binary message, and every message that comes is a {@link Reply.Echoed}, or in a room a
+ * {@link Reply.Delivered}.
  *
  * <p>The masks come from a seed, so that a run can be repeated byte for byte. A client that carries
  * what a web page wrote must draw them from a source that the page cannot predict (section 10.3).
@@ -21,6 +22,7 @@ public final class WebSocketClientFrames implements ClientProtocol {
 
   private final MessageReader reader;
   private final SplittableRandom masks;
+  private final boolean chat;
   private boolean closeSent;
   private boolean closeReceived;
 
@@ -28,8 +30,10 @@ public final class WebSocketClientFrames implements ClientProtocol {
    * A connection whose upgrade has just been accepted.
    *
    * @param maskSeed gives every frame its mask; take another seed for every connection
+   * @param chat whether messages that come are those of a room, or echoes
    */
-  public WebSocketClientFrames(Limits limits, long maskSeed) {
+  public WebSocketClientFrames(Limits limits, long maskSeed, boolean chat) {
+    this.chat = chat;
     this.reader = new MessageReader(Peer.SERVER, limits);
     this.masks = new SplittableRandom(maskSeed);
   }
@@ -56,7 +60,15 @@ public final class WebSocketClientFrames implements ClientProtocol {
     }
     switch (request) {
       case Request.Echo(var payload) -> send(Opcode.BINARY, payload, output);
-      default -> throw new UnsupportedOperationException("WebSocket cannot carry " + request);
+      case Request.Publish(var type, var payload) ->
+          send(type.text() ? Opcode.TEXT : Opcode.BINARY, payload, output);
+      case Request.Hello _,
+          Request.Compute _,
+          Request.CallBackend _,
+          Request.Join _,
+          Request.Post _,
+          Request.AwaitMessage _ ->
+          throw new UnsupportedOperationException("WebSocket cannot carry " + request);
     }
   }
 
@@ -65,8 +77,8 @@ public final class WebSocketClientFrames implements ClientProtocol {
    *
    * <p>A close frame is answered with one, if none was sent before, and what follows it is ignored.
    *
-   * @return an echo; a refusal for a close frame with another code than 1000 (1005 if it had none,
-   *     which is in order as the answer to a close frame of ours)
+   * @return an echo or a delivery; a refusal for a close frame with another code than 1000 (1005 if
+   *     it had none, which is in order as the answer to a close frame of ours)
    * @throws ProtocolViolation if the server broke the protocol; the close frame that says so is in
    *     {@code output}
    */
@@ -81,7 +93,9 @@ public final class WebSocketClientFrames implements ClientProtocol {
         ByteBuffer payload = reader.takePayload();
         switch (next) {
           case TEXT, BINARY -> {
-            return new Reply.Echoed(payload);
+            return chat
+                ? new Reply.Delivered(next == Opcode.TEXT, payload)
+                : new Reply.Echoed(payload);
           }
           case PING -> {
             if (!closeSent) {

@@ -5,13 +5,16 @@ import org.concurrencybench.core.protocol.ByteSink;
 import org.concurrencybench.core.protocol.Limits;
 import org.concurrencybench.core.protocol.ServerProtocol;
 import org.concurrencybench.core.room.MessageFormat;
+import org.concurrencybench.core.room.MessageType;
+import org.concurrencybench.core.room.RoomMessage;
 import org.concurrencybench.core.service.Reply;
 import org.concurrencybench.core.service.Request;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A WebSocket connection in the server role, after the upgrade: every message is a {@link
- * Request.Echo}, and its reply is one unfragmented message of the same kind (RFC 6455).
+ * A WebSocket connection in the server role, after the upgrade (RFC 6455). Every message is a
+ * {@link Request.Echo}, and its reply is one unfragmented message of the same kind; in a room every
+ * message is a {@link Request.Publish}, which has no reply.
  *
  * <pre>
  *   OPEN ── text, binary ─▶ request ─▶ reply
@@ -22,23 +25,36 @@ import org.jspecify.annotations.Nullable;
  * </pre>
  *
  * <p>After its close frame this end neither sends nor reads; the server then closes TCP first
- * (section 7.1.1). Code 1003, for data of a kind that an endpoint cannot accept, is never sent: an
- * echo accepts both kinds.
+ * (section 7.1.1). Code 1003, for data of a kind that an endpoint cannot accept, is never sent:
+ * both kinds are accepted everywhere.
  *
  * <p>A whole message in the input is unmasked in place and not copied, so {@code decode} overwrites
  * bytes of its input.
  */
 public final class WebSocketServerProtocol implements ServerProtocol {
 
+  private static final MessageFormat MESSAGES = WebSocketServerProtocol::frame;
+
   private final MessageReader reader;
+  private final boolean chat;
   private State state = State.OPEN;
 
   /** The kind of the request that is being answered. */
   private Opcode kind = Opcode.BINARY;
 
-  /** A connection whose upgrade has just been answered. */
-  public WebSocketServerProtocol(Limits limits) {
+  private WebSocketServerProtocol(Limits limits, boolean chat) {
     this.reader = new MessageReader(Peer.CLIENT, limits);
+    this.chat = chat;
+  }
+
+  /** A connection whose upgrade has just been answered; every message asks for an echo. */
+  public static WebSocketServerProtocol echo(Limits limits) {
+    return new WebSocketServerProtocol(limits, false);
+  }
+
+  /** A connection that has just joined a room; every message is for the room. */
+  public static WebSocketServerProtocol chat(Limits limits) {
+    return new WebSocketServerProtocol(limits, true);
   }
 
   @Override
@@ -53,7 +69,7 @@ public final class WebSocketServerProtocol implements ServerProtocol {
         switch (next) {
           case TEXT, BINARY -> {
             kind = next;
-            return new Request.Echo(payload);
+            return request(next, payload);
           }
           case PING -> FrameWriter.write(Opcode.PONG, payload, output);
           case PONG, CONTINUATION -> {} // a pong asks for nothing; the reader joins continuations
@@ -64,6 +80,13 @@ public final class WebSocketServerProtocol implements ServerProtocol {
       end(State.VIOLATED, fault.code(), fault.reason(), output);
     }
     return null;
+  }
+
+  private Request request(Opcode opcode, ByteBuffer payload) {
+    return chat
+        ? new Request.Publish(
+            opcode == Opcode.TEXT ? MessageType.TEXT : MessageType.BINARY, payload)
+        : new Request.Echo(payload);
   }
 
   /**
@@ -84,7 +107,16 @@ public final class WebSocketServerProtocol implements ServerProtocol {
         int sent = CloseCode.allowed(code) ? code : CloseCode.INTERNAL_ERROR;
         end(State.DONE, sent, text, output);
       }
-      default -> throw new IllegalStateException("not yet over WebSocket: " + reply);
+      case Reply.Published() -> {} // its sender sees its own message
+      case Reply.Computed _,
+          Reply.BackendAnswered _,
+          Reply.BackendUnavailable _,
+          Reply.Joined _,
+          Reply.Awaited _,
+          Reply.NoMessage _,
+          Reply.MessagesGone _,
+          Reply.Delivered _ ->
+          throw new IllegalStateException("no request of WebSocket is answered with " + reply);
     }
   }
 
@@ -122,7 +154,12 @@ public final class WebSocketServerProtocol implements ServerProtocol {
 
   @Override
   public MessageFormat messageFormat() {
-    throw new IllegalStateException("not yet over WebSocket");
+    return MESSAGES;
+  }
+
+  private static ByteBuffer frame(RoomMessage message) {
+    Opcode opcode = message.type().text() ? Opcode.TEXT : Opcode.BINARY;
+    return FrameWriter.frame(opcode, message.payload().duplicate());
   }
 
   @Override

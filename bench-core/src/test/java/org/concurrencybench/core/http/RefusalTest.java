@@ -57,6 +57,8 @@ class RefusalTest {
         arguments(
             "absolute target of another scheme", "GET ftp://h/hello HTTP/1.1\r\n", Fault.TARGET),
         arguments("scheme without host", "GET http: HTTP/1.1\r\n", Fault.TARGET),
+        arguments("no units", "GET /compute HTTP/1.1\r\n", Fault.QUERY),
+        arguments("room without a name", "POST /rooms/ HTTP/1.1\r\n", Fault.ROOM),
         arguments("space before the colon", GET + "Host : h\r\n", Fault.FIELD_NAME),
         arguments("tab before the colon", GET + "Host\t: h\r\n", Fault.FIELD_NAME),
         arguments("no colon", GET + "Host\r\n", Fault.FIELD_NAME),

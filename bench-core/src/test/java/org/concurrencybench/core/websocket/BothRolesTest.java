@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 class BothRolesTest {
 
   private final Random random = new Random(3);
-  private final WebSocketClientFrames client = new WebSocketClientFrames(Limits.DEFAULT, 5);
+  private final WebSocketClientFrames client = new WebSocketClientFrames(Limits.DEFAULT, 5, false);
   private final EchoConnection server = new EchoConnection();
   private final BytesSink fromClient = new BytesSink();
   private int clientSent;

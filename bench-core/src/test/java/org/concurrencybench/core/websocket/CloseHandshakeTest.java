@@ -143,14 +143,14 @@ class CloseHandshakeTest {
 
   @Test
   void aRefusalByTheServiceCloses() {
-    WebSocketServerProtocol known = new WebSocketServerProtocol(Limits.DEFAULT);
+    WebSocketServerProtocol known = WebSocketServerProtocol.echo(Limits.DEFAULT);
     BytesSink output = new BytesSink();
     known.encode(new Reply.Refused(1008, "\u20ac".repeat(60)), output);
     Frame close = Frame.parse(output.bytes()).getFirst();
     assertThat(close).isEqualTo(Frame.close(1008, "\u20ac".repeat(41))); // 123 bytes
     assertThat(known.state()).isEqualTo(State.DONE);
 
-    WebSocketServerProtocol foreign = new WebSocketServerProtocol(Limits.DEFAULT);
+    WebSocketServerProtocol foreign = WebSocketServerProtocol.echo(Limits.DEFAULT);
     BytesSink other = new BytesSink();
     foreign.encode(new Reply.Refused(404, "a status of HTTP"), other);
     assertThat(Frame.parse(other.bytes())).containsExactly(Frame.close(1011, "a status of HTTP"));
@@ -158,7 +158,7 @@ class CloseHandshakeTest {
 
   @Test
   void aGreetingIsAText() {
-    WebSocketServerProtocol server = new WebSocketServerProtocol(Limits.DEFAULT);
+    WebSocketServerProtocol server = WebSocketServerProtocol.echo(Limits.DEFAULT);
     BytesSink output = new BytesSink();
     server.encode((Reply) new BenchService().handle(new Request.Hello()), output);
     assertThat(Frame.parse(output.bytes())).containsExactly(Frame.text("Hello, World!"));

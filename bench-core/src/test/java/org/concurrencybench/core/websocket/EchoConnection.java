@@ -24,7 +24,7 @@ final class EchoConnection {
   }
 
   EchoConnection(Limits limits) {
-    server = new WebSocketServerProtocol(limits);
+    server = WebSocketServerProtocol.echo(limits);
   }
 
   /** What a server does with the bytes of one read; checks what decode promises. */

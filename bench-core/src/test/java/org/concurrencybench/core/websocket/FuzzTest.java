@@ -57,7 +57,7 @@ class FuzzTest {
     for (int seed = 0; seed < 20_000; seed++) {
       Random random = new Random(seed);
       ByteBuffer input = ByteBuffer.wrap(conversation(random, false));
-      WebSocketClientFrames client = new WebSocketClientFrames(new Limits(LIMIT), seed);
+      WebSocketClientFrames client = new WebSocketClientFrames(new Limits(LIMIT), seed, false);
       try {
         while (input.hasRemaining()) {
           ByteBuffer read = input.slice(input.position(), 1 + random.nextInt(input.remaining()));

@@ -78,7 +78,7 @@ class NettyOracleTest {
     Random random = new Random(seed);
     EmbeddedChannel decoder = decoder(true);
     EmbeddedChannel encoder = channel(new WebSocket13FrameEncoder(false));
-    WebSocketClientFrames client = new WebSocketClientFrames(Limits.DEFAULT, seed);
+    WebSocketClientFrames client = new WebSocketClientFrames(Limits.DEFAULT, seed, false);
     for (int i = 0; i < 100; i++) {
       byte[] payload = bytes(random, length(random));
       BytesSink request = new BytesSink();

@@ -20,7 +20,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class WebSocketClientFramesTest {
 
-  private final WebSocketClientFrames client = new WebSocketClientFrames(new Limits(1 << 20), 42);
+  private final WebSocketClientFrames client =
+      new WebSocketClientFrames(new Limits(1 << 20), 42, false);
   private final BytesSink output = new BytesSink();
 
   @Test
@@ -43,8 +44,8 @@ class WebSocketClientFramesTest {
 
   @Test
   void everyFrameHasItsOwnMaskFromTheSeed() {
-    WebSocketClientFrames twin = new WebSocketClientFrames(Limits.DEFAULT, 42);
-    WebSocketClientFrames other = new WebSocketClientFrames(Limits.DEFAULT, 43);
+    WebSocketClientFrames twin = new WebSocketClientFrames(Limits.DEFAULT, 42, false);
+    WebSocketClientFrames other = new WebSocketClientFrames(Limits.DEFAULT, 43, false);
     List<String> masks = new ArrayList<>();
     for (WebSocketClientFrames frames : List.of(client, twin, other)) {
       for (int i = 0; i < 2; i++) {
@@ -89,7 +90,7 @@ class WebSocketClientFramesTest {
             Frame.binary(new byte[200]).more().unmasked(),
             Frame.continuation("x").unmasked());
     for (int cut = 0; cut <= sent.length; cut++) {
-      WebSocketClientFrames fresh = new WebSocketClientFrames(Limits.DEFAULT, 1);
+      WebSocketClientFrames fresh = new WebSocketClientFrames(Limits.DEFAULT, 1, false);
       BytesSink sink = new BytesSink();
       List<byte[]> replies = new ArrayList<>();
       decodeAll(fresh, ByteBuffer.wrap(sent, 0, cut), sink, replies);
@@ -153,7 +154,7 @@ class WebSocketClientFramesTest {
     assertThat(decode(Frame.close().unmasked())).isEqualTo(new Reply.Refused(1005, ""));
     assertThat(Frame.parseMasked(output.bytes())).containsExactly(Frame.close());
 
-    WebSocketClientFrames leaving = new WebSocketClientFrames(Limits.DEFAULT, 1);
+    WebSocketClientFrames leaving = new WebSocketClientFrames(Limits.DEFAULT, 1, false);
     leaving.close(output);
     assertThat(leaving.decode(ByteBuffer.wrap(Frame.close().unmasked()), output)).isNull();
     assertThat(leaving.closing()).isTrue();
