@@ -8,10 +8,14 @@ import java.util.Map;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
+import org.concurrencybench.report.run.Beside;
+import org.concurrencybench.report.run.Calibration;
 import org.concurrencybench.report.run.Cell;
 import org.concurrencybench.report.run.Claim;
+import org.concurrencybench.report.run.Comparison;
 import org.concurrencybench.report.run.CpuLayout;
 import org.concurrencybench.report.run.Deliveries;
+import org.concurrencybench.report.run.Direction;
 import org.concurrencybench.report.run.DriverCost;
 import org.concurrencybench.report.run.Environment;
 import org.concurrencybench.report.run.Jdk;
@@ -24,6 +28,7 @@ import org.concurrencybench.report.run.MachineNoise;
 import org.concurrencybench.report.run.Memory;
 import org.concurrencybench.report.run.MemoryParts;
 import org.concurrencybench.report.run.Parameters;
+import org.concurrencybench.report.run.Peak;
 import org.concurrencybench.report.run.Plan;
 import org.concurrencybench.report.run.PlannedRound;
 import org.concurrencybench.report.run.Run;
@@ -67,8 +72,63 @@ public final class RandomRun {
       }
     }
     run = random.nextBoolean() ? run.ended(instant()) : run;
+    run = random.nextBoolean() ? run.withCalibration(calibration()) : run;
     return run.withClaims(
-        list(() -> new Claim(text(), count(), text(), any(Verdict.values()), text())));
+        list(this::claim));
+  }
+
+  private Claim claim() {
+    return new Claim(
+        text(),
+        count(),
+        text(),
+        any(Verdict.values()),
+        text(),
+        list(this::comparison),
+        list(() ->
+            new Beside(
+                text(),
+                text(),
+                text(),
+                list(() ->
+                    new Beside.Value(text(), count(), -number(), random.nextBoolean())))));
+  }
+
+  private Comparison comparison() {
+    boolean interval = random.nextBoolean();
+    return new Comparison(
+        text(),
+        text(),
+        text(),
+        list(this::text),
+        list(this::text),
+        any(Direction.values()),
+        number(),
+        count(),
+        maybe(this::number),
+        interval ? number() : null,
+        interval ? number() : null,
+        maybe(this::number),
+        any(Verdict.values()),
+        maybe(this::text));
+  }
+
+  private Calibration calibration() {
+    return new Calibration(
+        list(() -> new Calibration.Floor(text(), count(), number(), latency(), latency())),
+        list(() ->
+            new Calibration.Ceiling(
+                text(),
+                count(),
+                number(),
+                maybe(this::number),
+                maybe(this::number),
+                maybe(this::number))));
+  }
+
+  private Peak peak() {
+    Peak.Limit limit = any(Peak.Limit.values());
+    return new Peak(limit, limit == Peak.Limit.SERVER ? null : maybe(this::number));
   }
 
   private Environment environment() {
@@ -127,7 +187,7 @@ public final class RandomRun {
         status == WindowStatus.VALID ? List.of() : List.of(text(), text()),
         instant(),
         number(),
-        new Throughput(number(), maybe(this::number), size(), size()),
+        new Throughput(number(), maybe(this::number), size(), size(), maybe(this::peak)),
         Latency.of(
             maybe(this::latency), maybe(this::latency), maybe(this::latency), maybe(this::latency)),
         maybe(() -> new Deliveries(size(), size(), size(), size(), number(), maybe(this::number))),

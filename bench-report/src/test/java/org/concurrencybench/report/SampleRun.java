@@ -112,7 +112,9 @@ public final class SampleRun {
                     1,
                     "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
                     Verdict.NOT_SHOWN,
-                    "Not shown: two rounds are too few for an interval.")));
+                    "Not shown: two rounds are too few for an interval.",
+                    List.of(),
+                    List.of())));
   }
 
   private static Cell shortRequests(

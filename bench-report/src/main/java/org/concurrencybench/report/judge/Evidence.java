@@ -2,6 +2,7 @@ package org.concurrencybench.report.judge;
 
 import java.util.List;
 import java.util.Map;
+import org.concurrencybench.report.run.Deliveries;
 import org.concurrencybench.report.run.DriverCost;
 import org.concurrencybench.report.run.Latency;
 import org.concurrencybench.report.run.MachineNoise;
@@ -25,6 +26,9 @@ import org.jspecify.annotations.Nullable;
  *     "connection reset"}
  * @param wrongReplies of these, replies with the wrong content
  * @param failures what went wrong outside of requests, one sentence each: a process that died
+ * @param deliveries messages of rooms; null if there were none
+ * @param compilingFraction time that the server's JIT compiled, as a fraction of the window; null
+ *     if that is not known, or a cold server is what was asked for
  */
 public record Evidence(
     boolean openLoop,
@@ -38,11 +42,63 @@ public record Evidence(
     MachineNoise machine,
     Map<String, Long> errors,
     long wrongReplies,
-    List<String> failures) {
+    List<String> failures,
+    @Nullable Deliveries deliveries,
+    @Nullable Double compilingFraction) {
 
   /** Takes copies. */
   public Evidence {
     errors = Map.copyOf(errors);
     failures = List.copyOf(failures);
+  }
+
+  /** Evidence of a window without rooms, whose compilers were not watched. */
+  public Evidence(
+      boolean openLoop,
+      int connections,
+      int connectionsOpened,
+      Throughput throughput,
+      Latency latency,
+      long backlogAtEnd,
+      @Nullable Double littleRatio,
+      DriverCost driver,
+      MachineNoise machine,
+      Map<String, Long> errors,
+      long wrongReplies,
+      List<String> failures) {
+    this(
+        openLoop,
+        connections,
+        connectionsOpened,
+        throughput,
+        latency,
+        backlogAtEnd,
+        littleRatio,
+        driver,
+        machine,
+        errors,
+        wrongReplies,
+        failures,
+        null,
+        null);
+  }
+
+  /** The same and what rooms and compilers did. */
+  public Evidence with(@Nullable Deliveries rooms, @Nullable Double compiling) {
+    return new Evidence(
+        openLoop,
+        connections,
+        connectionsOpened,
+        throughput,
+        latency,
+        backlogAtEnd,
+        littleRatio,
+        driver,
+        machine,
+        errors,
+        wrongReplies,
+        failures,
+        rooms,
+        compiling);
   }
 }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import org.concurrencybench.report.run.Deliveries;
 import org.concurrencybench.report.run.LatencySummary;
 import org.concurrencybench.report.run.Percentile;
 import org.concurrencybench.report.run.WindowStatus;
@@ -38,6 +39,30 @@ public final class WindowJudge {
   /** An open loop is behind if more requests wait unsent than this fraction of those issued. */
   public static final double BACKLOG_FRACTION = 0.01;
 
+  /**
+   * A pacing thread did not come round for this long, in milliseconds: of a window of ten seconds a
+   * hundredth, so that one stall alone moves the 99th percentile.
+   */
+  public static final double STALL_MILLIS = 100;
+
+  /**
+   * A thread that only sleeps overslept by this, in milliseconds. The machine stood still for as
+   * long as a driver may.
+   */
+  public static final double HICCUP_MILLIS = 100;
+
+  /**
+   * A unit of computation took that much more or less time than in the median of the run. Judged by
+   * {@link SpeedDrift} when the run is known.
+   */
+  public static final double DRIFT_FRACTION = 0.15;
+
+  /**
+   * The server's JIT took that fraction of a CPU: the warm-up was not over, and CPU per request is
+   * the compiler's by as much.
+   */
+  public static final double COMPILING_FRACTION = 0.10;
+
   private static final String CONNECTION = "connection ";
 
   private WindowJudge() {}
@@ -54,9 +79,37 @@ public final class WindowJudge {
 
   private static List<String> faultsOfDriverAndMachine(Evidence evidence) {
     List<String> reasons = new ArrayList<>(evidence.failures());
+    addContents(evidence, reasons);
+    addDriver(evidence, reasons);
+    addMachine(evidence, reasons);
+    return reasons;
+  }
+
+  private static void addContents(Evidence evidence, List<String> reasons) {
     if (evidence.wrongReplies() > 0) {
       reasons.add(String.format(Locale.ROOT, "%d wrong replies", evidence.wrongReplies()));
     }
+    Deliveries rooms = evidence.deliveries();
+    if (rooms != null && rooms.expected() != rooms.delivered() + rooms.dropped()) {
+      reasons.add(
+          String.format(
+              Locale.ROOT,
+              "wrong deliveries: %,d were due, %,d arrived and %,d were declared dropped",
+              rooms.expected(),
+              rooms.delivered(),
+              rooms.dropped()));
+    }
+    Double little = evidence.littleRatio();
+    if (little != null && Math.abs(little - 1) > LITTLE_DEVIATION) {
+      reasons.add(
+          String.format(
+              Locale.ROOT,
+              "Little's law is broken: requests in flight are %.2f times rate x service time",
+              little));
+    }
+  }
+
+  private static void addDriver(Evidence evidence, List<String> reasons) {
     LatencySummary lateness = evidence.latency().lateness();
     Double late = lateness == null ? null : lateness.micros(Percentile.P99);
     if (evidence.openLoop() && late != null && late > LATENESS_P99_MICROS) {
@@ -76,6 +129,18 @@ public final class WindowJudge {
               busy * 100,
               DRIVER_UTILISATION * 100));
     }
+    Double stall = evidence.driver().longestStallMillis();
+    if (stall != null && stall > STALL_MILLIS) {
+      reasons.add(
+          String.format(
+              Locale.ROOT,
+              "the driver stalled for %.0f ms, at most %.0f ms are allowed",
+              stall,
+              STALL_MILLIS));
+    }
+  }
+
+  private static void addMachine(Evidence evidence, List<String> reasons) {
     Double stolen = evidence.machine().stolenFraction();
     if (stolen != null && stolen > STOLEN_FRACTION) {
       reasons.add(
@@ -85,15 +150,24 @@ public final class WindowJudge {
               stolen * 100,
               STOLEN_FRACTION * 100));
     }
-    Double little = evidence.littleRatio();
-    if (little != null && Math.abs(little - 1) > LITTLE_DEVIATION) {
+    Double hiccup = evidence.machine().longestHiccupMillis();
+    if (hiccup != null && hiccup > HICCUP_MILLIS) {
       reasons.add(
           String.format(
               Locale.ROOT,
-              "Little's law is broken: requests in flight are %.2f times rate x service time",
-              little));
+              "the machine stood still for %.0f ms, at most %.0f ms are allowed",
+              hiccup,
+              HICCUP_MILLIS));
     }
-    return reasons;
+    Double compiling = evidence.compilingFraction();
+    if (compiling != null && compiling > COMPILING_FRACTION) {
+      reasons.add(
+          String.format(
+              Locale.ROOT,
+              "the server's JIT was busy for %.0f %% of the window, at most %.0f %% are allowed",
+              compiling * 100,
+              COMPILING_FRACTION * 100));
+    }
   }
 
   private static List<String> faultsOfServer(Evidence evidence) {

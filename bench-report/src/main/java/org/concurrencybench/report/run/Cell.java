@@ -3,6 +3,7 @@ package org.concurrencybench.report.run;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -109,6 +110,15 @@ public record Cell(
       after.add(place, new Round(round, List.of(window)));
     }
     return withRounds(after);
+  }
+
+  /** The same cell with every window replaced by what {@code change} makes of it. */
+  Cell withWindows(UnaryOperator<Window> change) {
+    return withRounds(
+        rounds.stream()
+            .map(round ->
+                new Round(round.number(), round.windows().stream().map(change).toList()))
+            .toList());
   }
 
   /** The same cell, shown and not ranked. */

@@ -34,4 +34,15 @@ public record MachineNoise(
     Check.notNegative("longestHiccupMillis", longestHiccupMillis);
     Check.notNegative("compilationMillis", compilationMillis);
   }
+
+  /** The same, and how far the machine's speed was from the run's median. */
+  public MachineNoise withDrift(double fraction) {
+    return new MachineNoise(
+        stolenFraction,
+        unitMicrosBefore,
+        unitMicrosAfter,
+        fraction,
+        longestHiccupMillis,
+        compilationMillis);
+  }
 }

@@ -41,6 +41,9 @@ public record Parameters(@JsonValue Map<String, Parameter> values) {
   /** Members of a chat room. */
   public static final String MEMBERS = "members";
 
+  /** CPUs of the server, where a suite gives it others than the run's layout does. */
+  public static final String SERVER_CPUS = "serverCpus";
+
   /** No parameters. */
   public static final Parameters NONE = new Parameters(Map.of());
 

@@ -18,9 +18,12 @@ public record Round(int number, List<Window> windows) {
     windows = Check.list("windows", windows);
   }
 
-  /** The window that stands for this round: the last that is not invalid; empty if all are. */
+  /**
+   * The window that stands for this round: the first that is not invalid, because whoever may
+   * choose the last repeats until it suits; empty if all are.
+   */
   public Optional<Window> result() {
-    return windows.reversed().stream()
+    return windows.stream()
         .filter(window -> window.status() != WindowStatus.INVALID)
         .findFirst();
   }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param endedAt when the run ended; null while it runs, and for ever if it was killed
  * @param environment where it ran
  * @param plan what was to be measured, in which order
+ * @param calibration what the driver sees of a server that does nothing; null if that was not
+ *     measured
  * @param cells what was measured, in the order of the plan's declaration; a cell may have no rounds
  *     yet
  * @param claims the verdicts; empty before the end, and where a profile judges nothing
@@ -31,6 +34,7 @@ public record Run(
     @Nullable Instant endedAt,
     Environment environment,
     Plan plan,
+    @Nullable Calibration calibration,
     List<Cell> cells,
     List<Claim> claims) {
 
@@ -57,7 +61,16 @@ public record Run(
   public static Run started(
       String id, Instant startedAt, Environment environment, Plan plan, List<Cell> cells) {
     return new Run(
-        SCHEMA_VERSION, id, plan.profile(), startedAt, null, environment, plan, cells, List.of());
+        SCHEMA_VERSION,
+        id,
+        plan.profile(),
+        startedAt,
+        null,
+        environment,
+        plan,
+        null,
+        cells,
+        List.of());
   }
 
   /** The cell of that id, if there is one. */
@@ -75,18 +88,61 @@ public record Run(
         cell(cellId).orElseThrow(() -> new IllegalArgumentException("no cell \"" + cellId + "\""));
     List<Cell> after = new ArrayList<>(cells);
     after.set(cells.indexOf(before), before.withWindow(round, window));
-    return new Run(
-        schemaVersion, id, profile, startedAt, endedAt, environment, plan, after, claims);
+    return withCells(after);
+  }
+
+  /** The same run with every window replaced by what {@code change} makes of it. */
+  public Run withWindows(UnaryOperator<Window> change) {
+    return withCells(cells.stream().map(cell -> cell.withWindows(change)).toList());
   }
 
   /** The same run, ended. */
   public Run ended(Instant at) {
-    return new Run(schemaVersion, id, profile, startedAt, at, environment, plan, cells, claims);
+    return new Run(
+        schemaVersion, id, profile, startedAt, at, environment, plan, calibration, cells, claims);
   }
 
   /** The same run with these verdicts in place of its own. */
   public Run withClaims(List<Claim> verdicts) {
     return new Run(
-        schemaVersion, id, profile, startedAt, endedAt, environment, plan, cells, verdicts);
+        schemaVersion,
+        id,
+        profile,
+        startedAt,
+        endedAt,
+        environment,
+        plan,
+        calibration,
+        cells,
+        verdicts);
+  }
+
+  /** The same run, and what the driver sees of a server that does nothing. */
+  public Run withCalibration(Calibration measured) {
+    return new Run(
+        schemaVersion,
+        id,
+        profile,
+        startedAt,
+        endedAt,
+        environment,
+        plan,
+        measured,
+        cells,
+        claims);
+  }
+
+  private Run withCells(List<Cell> others) {
+    return new Run(
+        schemaVersion,
+        id,
+        profile,
+        startedAt,
+        endedAt,
+        environment,
+        plan,
+        calibration,
+        others,
+        claims);
   }
 }

@@ -91,6 +91,27 @@ public record Window(
         null);
   }
 
+  /** The same window with another judgement, and what that depends on. */
+  public Window judged(WindowStatus other, List<String> why, MachineNoise noise) {
+    return new Window(
+        order,
+        attempt,
+        other,
+        why,
+        startedAt,
+        durationSeconds,
+        throughput,
+        latency,
+        deliveries,
+        server,
+        driver,
+        noise,
+        memory,
+        errors,
+        extra,
+        histogramPath);
+  }
+
   /** Requests that failed, of every kind. */
   public long failures() {
     return errors.values().stream().mapToLong(Long::longValue).sum();

@@ -16,11 +16,13 @@ import org.concurrencybench.driver.WindowResult;
 import org.concurrencybench.driver.os.CpuLayout;
 import org.concurrencybench.report.judge.Evidence;
 import org.concurrencybench.report.judge.Judgement;
+import org.concurrencybench.report.judge.PeakJudge;
 import org.concurrencybench.report.judge.WindowJudge;
 import org.concurrencybench.report.run.DriverCost;
 import org.concurrencybench.report.run.Latency;
 import org.concurrencybench.report.run.LatencySummary;
 import org.concurrencybench.report.run.MachineNoise;
+import org.concurrencybench.report.run.Peak;
 import org.concurrencybench.report.run.ServerCost;
 import org.concurrencybench.report.run.Throughput;
 import org.concurrencybench.report.run.Window;
@@ -66,9 +68,10 @@ public record MeasuredWindow(
    * @param attempt 1, or more if earlier windows of the round were invalid
    */
   public Window toWindow(int attempt, @Nullable String histogramPath) {
-    Throughput throughput = throughput();
-    Latency latency = latency();
+    ServerCost server = serverCost();
     DriverCost driver = driverCost();
+    Throughput throughput = throughput(server, driver);
+    Latency latency = latency();
     MachineNoise machine = machineNoise();
     ErrorCounts errors = ErrorCounts.of(connecting, result);
     Judgement judgement =
@@ -85,7 +88,9 @@ public record MeasuredWindow(
                 machine,
                 errors.counts(),
                 errors.wrongReplies(),
-                failures()));
+                failures(),
+                findings.deliveries(),
+                null));
     return new Window(
         order,
         attempt,
@@ -96,7 +101,7 @@ public record MeasuredWindow(
         throughput,
         latency,
         findings.deliveries(),
-        serverCost(),
+        server,
         driver,
         machine,
         findings.memory(),
@@ -116,12 +121,15 @@ public record MeasuredWindow(
     return ServerCosts.between(before, after, count, layout.server()).cpuMicrosPerRequest();
   }
 
-  private Throughput throughput() {
+  private Throughput throughput(ServerCost server, DriverCost driver) {
+    boolean open = result.phase().loop() instanceof Loop.Open;
     Double offered =
-        result.phase().loop() instanceof Loop.Open
+        open
             ? result.issued() / (result.phase().duration().toNanos() / NANOS_PER_SECOND)
             : null;
-    return new Throughput(result.requestsPerSecond(), offered, result.issued(), result.completed());
+    Peak peak = open ? null : PeakJudge.judge(result.requestsPerSecond(), server, driver);
+    return new Throughput(
+        result.requestsPerSecond(), offered, result.issued(), result.completed(), peak);
   }
 
   private Latency latency() {
