@@ -73,8 +73,7 @@ public final class RandomRun {
     }
     run = random.nextBoolean() ? run.ended(instant()) : run;
     run = random.nextBoolean() ? run.withCalibration(calibration()) : run;
-    return run.withClaims(
-        list(this::claim));
+    return run.withClaims(list(this::claim));
   }
 
   private Claim claim() {
@@ -90,8 +89,7 @@ public final class RandomRun {
                 text(),
                 text(),
                 text(),
-                list(() ->
-                    new Beside.Value(text(), count(), -number(), random.nextBoolean())))));
+                list(() -> new Beside.Value(text(), count(), -number(), random.nextBoolean())))));
   }
 
   private Comparison comparison() {

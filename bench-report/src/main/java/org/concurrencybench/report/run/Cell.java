@@ -116,8 +116,7 @@ public record Cell(
   Cell withWindows(UnaryOperator<Window> change) {
     return withRounds(
         rounds.stream()
-            .map(round ->
-                new Round(round.number(), round.windows().stream().map(change).toList()))
+            .map(round -> new Round(round.number(), round.windows().stream().map(change).toList()))
             .toList());
   }
 

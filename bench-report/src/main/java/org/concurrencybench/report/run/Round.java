@@ -23,9 +23,7 @@ public record Round(int number, List<Window> windows) {
    * choose the last repeats until it suits; empty if all are.
    */
   public Optional<Window> result() {
-    return windows.stream()
-        .filter(window -> window.status() != WindowStatus.INVALID)
-        .findFirst();
+    return windows.stream().filter(window -> window.status() != WindowStatus.INVALID).findFirst();
   }
 
   Round with(Window window) {

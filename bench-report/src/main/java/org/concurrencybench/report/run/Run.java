@@ -120,16 +120,7 @@ public record Run(
   /** The same run, and what the driver sees of a server that does nothing. */
   public Run withCalibration(Calibration measured) {
     return new Run(
-        schemaVersion,
-        id,
-        profile,
-        startedAt,
-        endedAt,
-        environment,
-        plan,
-        measured,
-        cells,
-        claims);
+        schemaVersion, id, profile, startedAt, endedAt, environment, plan, measured, cells, claims);
   }
 
   private Run withCells(List<Cell> others) {

@@ -124,9 +124,7 @@ public record MeasuredWindow(
   private Throughput throughput(ServerCost server, DriverCost driver) {
     boolean open = result.phase().loop() instanceof Loop.Open;
     Double offered =
-        open
-            ? result.issued() / (result.phase().duration().toNanos() / NANOS_PER_SECOND)
-            : null;
+        open ? result.issued() / (result.phase().duration().toNanos() / NANOS_PER_SECOND) : null;
     Peak peak = open ? null : PeakJudge.judge(result.requestsPerSecond(), server, driver);
     return new Throughput(
         result.requestsPerSecond(), offered, result.issued(), result.completed(), peak);
