@@ -3,11 +3,14 @@
  * it:
  *
  * <pre>
- *   run      the schema: what a run leaves behind, as values
- *   store    a run's directory: run.json written so that a killed run keeps what it had, and read back
- *   figure   what is read off a window, and its spread over rounds
- *   csv      summary.csv and timeseries.csv, for other programs
- *   table    summary.md and the table in the terminal, for people
+ *   run         the schema: what a run leaves behind, as values
+ *   store       a run's directory: run.json written so that a killed run keeps what it had, and read back
+ *   judge       whether a window may be believed, and whether a rate is a peak
+ *   figure      what is read off a window, and its spread over rounds
+ *   statistics  what may be concluded from a few rounds
+ *   claim       the rules of the claims, and the verdicts
+ *   csv         summary.csv and timeseries.csv, for other programs
+ *   table       summary.md and the table in the terminal, for people
  * </pre>
  *
  * <p>Start at {@link org.concurrencybench.report.run.Run} and {@link

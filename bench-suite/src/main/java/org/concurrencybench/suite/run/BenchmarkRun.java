@@ -9,8 +9,10 @@ import java.util.List;
 import java.util.Optional;
 import org.concurrencybench.driver.os.Affinity;
 import org.concurrencybench.driver.os.CpuLayout;
+import org.concurrencybench.report.claim.Claims;
 import org.concurrencybench.report.csv.SummaryCsv;
 import org.concurrencybench.report.csv.TimeSeriesCsv;
+import org.concurrencybench.report.judge.SpeedDrift;
 import org.concurrencybench.report.run.Cell;
 import org.concurrencybench.report.run.Plan;
 import org.concurrencybench.report.run.Run;
@@ -72,6 +74,7 @@ public final class BenchmarkRun {
     try (var _ = new ChildrenEndFirst()) {
       measureAll(rounds, directory);
       for (int time = 0; time < options.profile().repetitions(); time++) {
+        directory.save(SpeedDrift.judge(directory.load()));
         rounds = invalid(rounds, directory.load());
         measureAll(rounds, directory);
       }
@@ -180,7 +183,8 @@ public final class BenchmarkRun {
   }
 
   private RunSummary finish(RunDirectory directory) {
-    Run run = directory.load().ended(Instant.now());
+    Run ended = SpeedDrift.judge(directory.load().ended(Instant.now()));
+    Run run = ended.withClaims(Claims.judge(ended));
     directory.save(run);
     directory.write("jmh.json", JmhJson.of(run));
     directory.write("summary.csv", SummaryCsv.of(run));

@@ -1,0 +1,99 @@
+package org.concurrencybench.report.claim;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.concurrencybench.report.run.Cell;
+import org.concurrencybench.report.run.CpuLayout;
+import org.concurrencybench.report.run.Parameters;
+import org.concurrencybench.report.run.Run;
+
+/** Whether a run had what a rule needs. */
+final class Fitness {
+
+  private final Run run;
+  private final Rule rule;
+  private final List<Cell> cells;
+  private final List<String> reasons = new ArrayList<>();
+
+  private Fitness(Run run, Rule rule) {
+    this.run = run;
+    this.rule = rule;
+    this.cells = rule.comparedCells().stream().map(run::cell).flatMap(Optional::stream).toList();
+  }
+
+  /** What was lacking, each in words; empty if nothing was. */
+  static List<String> lacking(Run run, Rule rule) {
+    return new Fitness(run, rule).reasons();
+  }
+
+  private List<String> reasons() {
+    missingCells();
+    serverCpus();
+    if (rule.needs().pinned() && !hasCpusOfItsOwn(run.environment().layout())) {
+      reasons.add("server and driver must have CPUs of their own, and here they had not");
+    }
+    connections();
+    return reasons;
+  }
+
+  private void missingCells() {
+    for (String id : rule.comparedCells()) {
+      Optional<Cell> cell = run.cell(id);
+      if (cell.isEmpty()) {
+        reasons.add("this run did not measure " + id);
+      } else if (cell.get().refused() != null) {
+        reasons.add(cell.get().contender() + " was refused: " + cell.get().refused());
+      }
+    }
+  }
+
+  private void serverCpus() {
+    Rule.Needs needs = rule.needs();
+    Integer most = needs.serverCpusAtMost();
+    for (int cpus :
+        cells.stream().map(cell -> serverCpus(run, cell)).distinct().sorted().toList()) {
+      if (cpus < needs.serverCpusAtLeast()) {
+        reasons.add(
+            "the server needs at least %d CPUs of its own, here it had %d"
+                .formatted(needs.serverCpusAtLeast(), cpus));
+      }
+      if (most != null && cpus > most) {
+        reasons.add(
+            "the claim is about a server with at most %d CPUs, here it had %d"
+                .formatted(most, cpus));
+      }
+    }
+  }
+
+  /** CPUs of the cell's server: of the layout, unless the suite gave it others. */
+  static int serverCpus(Run run, Cell cell) {
+    Double own = cell.parameters().number(Parameters.SERVER_CPUS);
+    CpuLayout layout = run.environment().layout();
+    if (own != null) {
+      return own.intValue();
+    }
+    return layout.serverCpus().isEmpty()
+        ? run.environment().machine().cpus()
+        : layout.serverCpus().size();
+  }
+
+  private static boolean hasCpusOfItsOwn(CpuLayout layout) {
+    return layout.pinned() && Collections.disjoint(layout.serverCpus(), layout.driverCpus());
+  }
+
+  /** A load that was scaled to the machine is another than the claim's. */
+  private void connections() {
+    cells.stream()
+        .map(cell -> cell.parameters().number(Parameters.CONNECTIONS))
+        .filter(Objects::nonNull)
+        .max(Double::compare)
+        .filter(most -> most < rule.needs().connections())
+        .ifPresent(most ->
+            reasons.add(
+                "the claim is about %d connections, here there were %d"
+                    .formatted(rule.needs().connections(), most.intValue())));
+  }
+}
