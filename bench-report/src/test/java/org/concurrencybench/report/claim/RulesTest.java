@@ -1,0 +1,87 @@
+package org.concurrencybench.report.claim;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+class RulesTest {
+
+  /**
+   * Every version of a rule that judged a run, for ever: a file that changes needs a new version
+   * and a line of its own here.
+   */
+  private static final Map<String, String> HASHES =
+      new TreeMap<>(
+          Map.of(
+              "chat v1",
+              "a3003239ca1de4f6c472c7d249d3f22821079ffb68c8fe0b8d875092cae10d7d",
+              "compute v1",
+              "3409b4978ee18b974e9dea54b6a7e7a2d3185dde36e41edccb19341948cf146f",
+              "crowd v1",
+              "be949a34939b6fc270e71ad4ef76f943ee5c7be8ca81efe517386539a4cfd139",
+              "global-lock v1",
+              "0fbb15061916e02a5f719efb6ac5eae4e5fe13194a2fb8dbd26077723528d73a",
+              "long-poll v1",
+              "250ac9c351bdd40ce8623b95da20b69cad9043d0b8de78763ada0fa27b57e2e2",
+              "short-requests v1",
+              "d9a313eaef1b7cb2a5adc300dbb3847a3a297a91a26d52b0937285c112ba735b",
+              "slow-backend v1",
+              "e00c86eb15fb3c8a6910000141c115bd341ff8a0eecbc8852f26f688d1f492e1",
+              "switching v1",
+              "2b47c181f2256980d6d7040454f84907d1a5306c24fbb50ccffefb774bf277c6"));
+
+  @Test
+  void aRuleThatChangesIsAnotherVersion() {
+    Map<String, String> actual = new TreeMap<>();
+    Rules.all()
+        .forEach(hashed ->
+            actual.put(hashed.rule().suite() + " v" + hashed.rule().version(), hashed.sha256()));
+    assertThat(actual).isEqualTo(HASHES);
+  }
+
+  @Test
+  void everyCellHasTheFormOfAnId() {
+    assertThat(Rules.all())
+        .flatExtracting(hashed -> hashed.rule().comparedCells())
+        .allSatisfy(cell ->
+            assertThat(cell).matches("[a-z-]+/(threaded|async|virtual)(\\+[a-z]+)?/[a-z]+/.+"));
+  }
+
+  @Test
+  void aWordThatNobodyReadsIsRefused() {
+    assertThatThrownBy(() -> parse("\"version\": 1,", "\"version\": 1, \"verison\": 2,"))
+        .hasMessageContaining("verison");
+  }
+
+  @Test
+  void aRuleThatMakesNoSenseIsRefused() {
+    assertThatThrownBy(() -> parse("\"bytesPerConnection\"", "\"bytesPerCow\""))
+        .hasMessageContaining("no figure \"bytesPerCow\"");
+    assertThatThrownBy(() -> parse("\"valid\"", "\"invalid\"")).hasMessageContaining("invalid");
+    assertThatThrownBy(() -> parse("\"crowd/threaded", "\"chat/threaded"))
+        .hasMessageContaining("is not of suite crowd");
+    assertThatThrownBy(() -> parse("\"margin\": 4", "\"margin\": 0"))
+        .hasMessageContaining("margin: 0.0");
+    assertThatThrownBy(() -> parse("\"version\": 1", "\"version\": 0"))
+        .hasMessageContaining("version: 0");
+  }
+
+  @Test
+  void aSuiteWithoutARuleIsNamed() {
+    assertThatThrownBy(() -> Rules.of("knitting")).hasMessage("suite \"knitting\" has no rule");
+  }
+
+  private static Rule parse(String what, String instead) throws IOException {
+    try (var in = Rules.class.getResourceAsStream("crowd.json")) {
+      assertThat(in).isNotNull();
+      String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+      assertThat(text).contains(what);
+      return Rules.parse(text.replace(what, instead).getBytes(StandardCharsets.UTF_8));
+    }
+  }
+}
