@@ -3,10 +3,13 @@ package org.concurrencybench.report;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.concurrencybench.report.run.Beside;
 import org.concurrencybench.report.run.Cell;
 import org.concurrencybench.report.run.Claim;
+import org.concurrencybench.report.run.Comparison;
 import org.concurrencybench.report.run.CpuLayout;
 import org.concurrencybench.report.run.Deliveries;
+import org.concurrencybench.report.run.Direction;
 import org.concurrencybench.report.run.DriverCost;
 import org.concurrencybench.report.run.Environment;
 import org.concurrencybench.report.run.Jdk;
@@ -19,6 +22,7 @@ import org.concurrencybench.report.run.MachineNoise;
 import org.concurrencybench.report.run.Memory;
 import org.concurrencybench.report.run.MemoryParts;
 import org.concurrencybench.report.run.Parameters;
+import org.concurrencybench.report.run.Peak;
 import org.concurrencybench.report.run.Plan;
 import org.concurrencybench.report.run.PlannedRound;
 import org.concurrencybench.report.run.Run;
@@ -52,6 +56,9 @@ public final class SampleRun {
   private static final Cell ASYNC_FAST = shortRequests("async", null, "open-20000/c100", 20_000);
   private static final Cell VIRTUAL_FAST =
       shortRequests("virtual", null, "open-20000/c100", 20_000);
+  private static final Cell THREADED_CLOSED = closedLoop("threaded");
+  private static final Cell ASYNC_CLOSED = closedLoop("async");
+  private static final Cell VIRTUAL_CLOSED = closedLoop("virtual");
   private static final Cell THREADED_CROWD =
       crowd("threaded")
           .refusedBecause("30,000 threads do not fit: kernel.pid_max is 32,768 | shared");
@@ -75,6 +82,9 @@ public final class SampleRun {
             THREADED_FAST,
             ASYNC_FAST,
             VIRTUAL_FAST,
+            THREADED_CLOSED,
+            ASYNC_CLOSED,
+            VIRTUAL_CLOSED,
             THREADED_CROWD,
             ASYNC_CROWD,
             THREADED_CHAT,
@@ -99,6 +109,15 @@ public final class SampleRun {
     run = run.withWindow(VIRTUAL_FAST.id(), 1, Window.failed(2, 2, at(2), "the server died"));
     run = run.withWindow(ASYNC_CROWD.id(), 1, crowdWindow());
     run = run.withWindow(ASYNC_CHAT.id(), 1, chatWindow(1, 1.875));
+    run =
+        run.withWindow(
+            THREADED_CLOSED.id(), 1, closed(new Peak(Peak.Limit.SERVER, null), 14_000.5));
+    run =
+        run.withWindow(
+            ASYNC_CLOSED.id(), 1, closed(new Peak(Peak.Limit.DRIVER, 33_333.25), 25_000));
+    run =
+        run.withWindow(
+            VIRTUAL_CLOSED.id(), 1, closed(new Peak(Peak.Limit.WAITING, 90_000.0), 9_000));
     return run.withWindow(THREADED_CHAT.id(), 1, chatWindow(1, 6.5));
   }
 
@@ -112,9 +131,64 @@ public final class SampleRun {
                     1,
                     "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
                     Verdict.NOT_SHOWN,
-                    "Not shown: two rounds are too few for an interval.",
-                    List.of(),
+                    "Not shown: \"Threads are enough.\" CPU utilisation: 79.1 % (95 % interval 77.6 %"
+                        + " to 80.7 % over 3 rounds; at most 80 % was asked).",
+                    List.of(utilisation()),
+                    List.of(switches())),
+                new Claim(
+                    "crowd",
+                    2,
+                    "2c26b46b68ffc68ff99b453c1d30413413422d706483bfa0f98a5e886266e7ae",
+                    Verdict.UNDECIDABLE,
+                    "Undecidable here: \"Threads cost memory.\" Threaded was refused.",
+                    List.of(memory()),
                     List.of())));
+  }
+
+  private static Comparison utilisation() {
+    return new Comparison(
+        "CPU utilisation of the threaded server",
+        "serverUtilisation",
+        "fraction",
+        List.of(THREADED.id()),
+        List.of(),
+        Direction.AT_MOST,
+        0.8,
+        3,
+        0.791_234,
+        0.775_5,
+        0.807_3,
+        0.051,
+        Verdict.NOT_SHOWN,
+        null);
+  }
+
+  private static Comparison memory() {
+    return new Comparison(
+        "memory per connection, threaded over async",
+        "bytesPerConnection",
+        "",
+        List.of(THREADED_CROWD.id()),
+        List.of(ASYNC_CROWD.id()),
+        Direction.AT_LEAST,
+        4,
+        0,
+        null,
+        null,
+        null,
+        null,
+        Verdict.UNDECIDABLE,
+        "threaded was refused: no room");
+  }
+
+  private static Beside switches() {
+    return new Beside(
+        "OS context switches per request",
+        "switchesPerRequest",
+        "",
+        List.of(
+            new Beside.Value(THREADED.id(), 3, 1.281_25, false),
+            new Beside.Value(ASYNC.id(), 3, 1.5, true)));
   }
 
   private static Cell shortRequests(
@@ -130,6 +204,16 @@ public final class SampleRun {
             .with(Parameters.RATE_PER_SECOND, ratePerSecond)
             .with(Parameters.LOOP, "open")
             .with(Parameters.ARRIVALS, "poisson"));
+  }
+
+  private static Cell closedLoop(String model) {
+    return Cell.of(
+        "short-requests",
+        model,
+        null,
+        "http",
+        "closed/c100",
+        Parameters.NONE.with(Parameters.CONNECTIONS, 100).with(Parameters.LOOP, "closed"));
   }
 
   private static Cell crowd(String model) {
@@ -226,6 +310,27 @@ public final class SampleRun {
         MachineNoise.NOT_MEASURED,
         null,
         Map.of("timeout", 87_495L, "reset", 1L),
+        Map.of(),
+        null);
+  }
+
+  private static Window closed(Peak peak, double requestsPerSecond) {
+    Window blank = Window.failed(5, 1, at(4), "to be replaced");
+    return new Window(
+        blank.order(),
+        blank.attempt(),
+        WindowStatus.VALID,
+        List.of(),
+        blank.startedAt(),
+        10,
+        new Throughput(requestsPerSecond, null, 100_000, 100_000, peak),
+        blank.latency(),
+        null,
+        blank.server(),
+        blank.driver(),
+        blank.machine(),
+        null,
+        Map.of(),
         Map.of(),
         null);
   }

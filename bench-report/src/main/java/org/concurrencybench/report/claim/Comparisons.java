@@ -103,7 +103,7 @@ final class Comparisons {
 
   private static String tooFew(Pairs pairs) {
     String missing = pairs.missing();
-    return "%d rounds can be compared, at least %d are needed%s"
+    return "%s rounds can be compared, at least %s are needed%s"
         .formatted(
             pairs.values().size(),
             LogMean.LEAST_ROUNDS,

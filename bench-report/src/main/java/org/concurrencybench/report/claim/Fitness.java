@@ -57,12 +57,12 @@ final class Fitness {
         cells.stream().map(cell -> serverCpus(run, cell)).distinct().sorted().toList()) {
       if (cpus < needs.serverCpusAtLeast()) {
         reasons.add(
-            "the server needs at least %d CPUs of its own, here it had %d"
+            "the server needs CPUs of its own, at least %s; here it had %s"
                 .formatted(needs.serverCpusAtLeast(), cpus));
       }
       if (most != null && cpus > most) {
         reasons.add(
-            "the claim is about a server with at most %d CPUs, here it had %d"
+            "the claim is about a server whose CPUs are at most %s, here they were %s"
                 .formatted(most, cpus));
       }
     }
@@ -93,7 +93,7 @@ final class Fitness {
         .filter(most -> most < rule.needs().connections())
         .ifPresent(most ->
             reasons.add(
-                "the claim is about %d connections, here there were %d"
+                "the claim is about %s connections, here there were %s"
                     .formatted(rule.needs().connections(), most.intValue())));
   }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.concurrencybench.report.figure.Digits;
 import org.concurrencybench.report.run.Cell;
 import org.concurrencybench.report.run.Direction;
 import org.concurrencybench.report.run.Round;
@@ -99,12 +100,12 @@ record Guarded(Standing standing, List<String> words) {
 
   private static String words(Rule.Guard guard, Cell cell, List<Sight> sights) {
     long held = sights.stream().filter(Sight.HELD::equals).count();
-    return "%s at %s was %s %s in %d of %d rounds only"
+    return "%s at %s was %s %s in %s of %s rounds"
         .formatted(
             guard.says(),
             cell.load(),
             guard.direction(),
-            Metric.written(guard.limit(), guard.figure().unit()),
+            Digits.of(guard.limit(), guard.figure().unit()),
             held,
             sights.size());
   }

@@ -13,12 +13,10 @@ import org.jspecify.annotations.Nullable;
  * A figure as rules name it, with its unit.
  *
  * @param name as in run.json where it is a component there
- * @param unit empty for a plain number, {@value #FRACTION} for what is shown in per cent
+ * @param unit empty for a plain number, {@link Digits#FRACTION} for what is shown in per cent
  * @param figure how it is read off a window
  */
 record Metric(String name, String unit, Figure figure) {
-
-  static final String FRACTION = "fraction";
 
   private static final double BYTES_PER_GIB = 1L << 30;
   private static final String MICROS = "us";
@@ -27,8 +25,8 @@ record Metric(String name, String unit, Figure figure) {
 
   private static final List<Metric> ALL =
       List.of(
-          of("serverUtilisation", FRACTION, window -> window.server().utilisation()),
-          of("achievedFraction", FRACTION, Metric::achieved),
+          of("serverUtilisation", Digits.FRACTION, window -> window.server().utilisation()),
+          of("achievedFraction", Digits.FRACTION, Metric::achieved),
           new Metric("cpuMicrosPerRequest", MICROS, Figure.CPU_PER_REQUEST),
           new Metric("serverCpuMicrosPerDelivery", MICROS, Figure.CPU_PER_DELIVERY),
           new Metric("responseP50Micros", MICROS, Figure.response(Percentile.P50)),
@@ -75,13 +73,5 @@ record Metric(String name, String unit, Figure figure) {
   boolean isDriverLimited(Window window) {
     Percentile percentile = figure.percentile();
     return percentile != null && window.latency().driverLimited().contains(percentile);
-  }
-
-  /** The value for people, with its unit. */
-  static String written(double value, String unit) {
-    if (unit.equals(FRACTION)) {
-      return Digits.of(value * 100) + " %";
-    }
-    return unit.isEmpty() ? Digits.of(value) : Digits.of(value) + " " + unit;
   }
 }

@@ -54,12 +54,7 @@ final class Sentence {
   }
 
   private static String words(Verdict verdict) {
-    return switch (verdict) {
-      case SUPPORTED -> "Supported";
-      case CONTRADICTED -> "Contradicted";
-      case NOT_SHOWN -> "Not shown";
-      case UNDECIDABLE -> "Undecidable here";
-    };
+    return capital(verdict.toString()) + (verdict == Verdict.UNDECIDABLE ? " here" : "");
   }
 
   /** As {@code memory, threaded over async: 5.21 times (95 % interval 4.80 to 5.65, ...)}. */
@@ -73,7 +68,7 @@ final class Sentence {
     String known =
         low == null || high == null
             ? String.valueOf(comparison.reason())
-            : "95 %% interval %s to %s over %d rounds"
+            : "95 %% interval %s to %s over %s rounds"
                 .formatted(value(comparison, low), value(comparison, high), comparison.rounds());
     return "%s: %s%s (%s; %s %s was asked%s)"
         .formatted(
@@ -102,7 +97,7 @@ final class Sentence {
   }
 
   private static String value(Comparison comparison, double value) {
-    return Metric.written(value, comparison.unit());
+    return Digits.of(value, comparison.unit());
   }
 
   private String quoted(Beside beside) {
@@ -114,7 +109,7 @@ final class Sentence {
 
   private static String written(Beside beside, Beside.Value value) {
     String limited = value.driverLimited() ? " (driver-limited)" : "";
-    return Metric.written(value.median(), beside.unit()) + limited;
+    return Digits.of(value.median(), beside.unit()) + limited;
   }
 
   /** Contenders, each with those parts of its load that are not the same for all. */

@@ -3,6 +3,7 @@ package org.concurrencybench.report.csv;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -13,6 +14,7 @@ import org.concurrencybench.report.run.Deliveries;
 import org.concurrencybench.report.run.LatencySummary;
 import org.concurrencybench.report.run.Memory;
 import org.concurrencybench.report.run.MemoryParts;
+import org.concurrencybench.report.run.Peak;
 import org.concurrencybench.report.run.Percentile;
 import org.concurrencybench.report.run.Round;
 import org.concurrencybench.report.run.Run;
@@ -113,7 +115,15 @@ public final class SummaryCsv {
         new Column("offeredPerSecond", row -> row.window().throughput().offeredPerSecond()),
         new Column("issued", row -> row.window().throughput().issued()),
         new Column("completed", row -> row.window().throughput().completed()),
-        new Column("failures", row -> row.window().failures()));
+        new Column("failures", row -> row.window().failures()),
+        new Column("peakLimit", row -> read(row.window().throughput().peak(), SummaryCsv::limit)),
+        new Column(
+            "extrapolatedPerSecond",
+            row -> read(row.window().throughput().peak(), Peak::extrapolatedPerSecond)));
+  }
+
+  private static String limit(Peak peak) {
+    return peak.limit().name().toLowerCase(Locale.ROOT);
   }
 
   private static List<Column> latencies() {

@@ -1,11 +1,14 @@
 package org.concurrencybench.report.figure;
 
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.concurrencybench.report.run.Cell;
+import org.concurrencybench.report.run.Peak;
 import org.concurrencybench.report.run.Percentile;
 import org.concurrencybench.report.run.Round;
 import org.concurrencybench.report.run.Window;
@@ -112,6 +115,25 @@ public record CellSummary(
     Percentile percentile = figure.percentile();
     return percentile != null
         && valid.stream().anyMatch(window -> window.latency().driverLimited().contains(percentile));
+  }
+
+  /**
+   * What kept the rate of a closed loop from being the server's peak, in the round where the driver
+   * was at fault or else in any; empty if it was a peak in every valid round, or that is not known.
+   */
+  public Optional<Peak.Limit> limitedBy() {
+    Set<Peak.Limit> limits = EnumSet.noneOf(Peak.Limit.class);
+    peaks().map(Peak::limit).forEach(limits::add);
+    return Stream.of(Peak.Limit.DRIVER, Peak.Limit.WAITING).filter(limits::contains).findFirst();
+  }
+
+  /** What the server's CPUs would answer by CPU per request; empty where the rate is the peak. */
+  public Optional<Spread> extrapolated() {
+    return Spread.of(peaks().map(Peak::extrapolatedPerSecond).filter(Objects::nonNull).toList());
+  }
+
+  private Stream<Peak> peaks() {
+    return valid.stream().map(window -> window.throughput().peak()).filter(Objects::nonNull);
   }
 
   /** The rounds in words, as {@code 2 valid, 1 did not sustain}. */

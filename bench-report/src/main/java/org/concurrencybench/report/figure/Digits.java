@@ -8,6 +8,9 @@ import java.util.Locale;
  */
 public final class Digits {
 
+  /** The unit of what is shown in per cent. */
+  public static final String FRACTION = "fraction";
+
   /** From here on with an exponent. */
   private static final double LONGEST = 1e15;
 
@@ -36,6 +39,18 @@ public final class Digits {
       return format("%.1f", value);
     }
     return format(size < LONGEST ? "%,.0f" : "%.2e", value);
+  }
+
+  /**
+   * A number with its unit, as {@code 42.1 us}.
+   *
+   * @param unit empty for a plain number; {@value #FRACTION} for what is shown in per cent
+   */
+  public static String of(double value, String unit) {
+    if (unit.equals(FRACTION)) {
+      return of(value * 100) + " %";
+    }
+    return unit.isEmpty() ? of(value) : of(value) + " " + unit;
   }
 
   private static String format(String pattern, double value) {

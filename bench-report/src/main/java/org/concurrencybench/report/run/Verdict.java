@@ -1,6 +1,7 @@
 package org.concurrencybench.report.run;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.Locale;
 
 /** What the data say about a claim. */
 public enum Verdict {
@@ -15,5 +16,11 @@ public enum Verdict {
   NOT_SHOWN,
   /** This machine cannot decide it, and the sentence says why. */
   @JsonProperty("undecidable")
-  UNDECIDABLE
+  UNDECIDABLE;
+
+  /** As in a sentence: {@code not shown}. */
+  @Override
+  public String toString() {
+    return name().toLowerCase(Locale.ROOT).replace('_', ' ');
+  }
 }

@@ -10,10 +10,10 @@ import org.concurrencybench.report.figure.Digits;
 import org.concurrencybench.report.figure.Figure;
 import org.concurrencybench.report.figure.Spread;
 import org.concurrencybench.report.figure.SuiteSummary;
-import org.concurrencybench.report.run.Claim;
+import org.concurrencybench.report.run.Peak;
 import org.concurrencybench.report.run.Run;
 
-/** summary.md: where a run took place, what to trust, and a table a suite. */
+/** summary.md: the claims, where the run took place, what to trust, and a table a suite. */
 public final class SummaryMarkdown {
 
   private final Run run;
@@ -32,22 +32,39 @@ public final class SummaryMarkdown {
 
   private String write() {
     line("# Run " + escaped(run.id()));
+    claims();
     section("Where it ran");
     Provenance.of(run).forEach((what, value) -> line("- " + what + ": " + escaped(value)));
     section("What to trust");
     Trust.of(run, suites).forEach(sentence -> line("- " + escaped(sentence)));
-    claims();
     suites.forEach(this::suite);
     return out.toString();
   }
 
   private void claims() {
-    if (!run.claims().isEmpty()) {
-      section("Claims");
-      for (Claim claim : run.claims()) {
-        line("- " + escaped(claim.suite()) + ": " + escaped(claim.sentence()));
-      }
+    if (run.claims().isEmpty()) {
+      return;
     }
+    section("Claims");
+    List<List<String>> rows = ClaimTable.estimates(run.claims());
+    row(ClaimTable.HEADER);
+    row(ClaimTable.HEADER.stream().map(_ -> "---").toList());
+    rows.forEach(this::row);
+    line("");
+    run.claims()
+        .forEach(claim -> line("- " + escaped(claim.suite()) + ": " + escaped(claim.sentence())));
+    List<String> beside = ClaimTable.beside(run.claims());
+    if (!beside.isEmpty()) {
+      section("Beside the claims");
+      beside.forEach(text -> line("- " + escaped(text)));
+    }
+  }
+
+  private void row(List<String> texts) {
+    line(
+        texts.stream()
+            .map(SummaryMarkdown::escaped)
+            .collect(Collectors.joining(" | ", "| ", " |")));
   }
 
   private void suite(SuiteSummary suite) {
@@ -94,7 +111,7 @@ public final class SummaryMarkdown {
   private static String measured(CellSummary cell, Figure figure) {
     String mark = cell.isDriverLimited(figure) ? " \\*" : "";
     return cell.spread(figure)
-        .map(spread -> range(spread) + offered(cell, figure, spread) + mark)
+        .map(spread -> peak(cell, figure, range(spread)) + offered(cell, figure, spread) + mark)
         .map(text -> figure.isRate() ? text + alsoNotSustained(cell) : text)
         .orElse("-");
   }
@@ -105,6 +122,21 @@ public final class SummaryMarkdown {
   private static String alsoNotSustained(CellSummary cell) {
     int times = cell.saturated().size();
     return times == 0 ? "" : "; did not sustain in " + times + " more";
+  }
+
+  /** A rate that more CPU, or more connections, would have raised must not look like a peak. */
+  private static String peak(CellSummary cell, Figure figure, String rate) {
+    Optional<Peak.Limit> limit =
+        figure.equals(Figure.REQUESTS_PER_SECOND) ? cell.limitedBy() : Optional.empty();
+    String enough =
+        cell.extrapolated()
+            .map(spread -> ", extrapolated from CPU per request: " + Digits.of(spread.median()))
+            .orElse("");
+    return switch (limit.orElse(Peak.Limit.SERVER)) {
+      case SERVER -> rate;
+      case DRIVER -> "at least " + rate + "; driver-limited" + enough;
+      case WAITING -> rate + "; not a peak, CPUs were not busy" + enough;
+    };
   }
 
   private static String reached(CellSummary cell, Figure figure) {

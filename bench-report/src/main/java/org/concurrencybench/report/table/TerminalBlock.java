@@ -9,6 +9,7 @@ import org.concurrencybench.report.figure.Digits;
 import org.concurrencybench.report.figure.Figure;
 import org.concurrencybench.report.figure.Spread;
 import org.concurrencybench.report.figure.SuiteSummary;
+import org.concurrencybench.report.run.Peak;
 import org.concurrencybench.report.run.Percentile;
 
 /** The lines of one suite in the terminal. */
@@ -99,7 +100,18 @@ final class TerminalBlock {
     String missed =
         cell.missed(figure, spread).map(offered -> " of " + Digits.of(offered)).orElse("");
     String mark = cell.isDriverLimited(figure) ? "*" : "";
-    return Digits.of(spread.median()) + missed + mark;
+    String median = Digits.of(spread.median());
+    return figure.equals(Figure.REQUESTS_PER_SECOND)
+        ? peak(cell, median) + missed
+        : median + missed + mark;
+  }
+
+  private static String peak(CellSummary cell, String rate) {
+    return switch (cell.limitedBy().orElse(Peak.Limit.SERVER)) {
+      case SERVER -> rate;
+      case DRIVER -> ">=" + rate;
+      case WAITING -> rate + "^";
+    };
   }
 
   /** What the figures and the words behind the bar leave of the line. */

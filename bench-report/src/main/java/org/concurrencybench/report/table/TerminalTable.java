@@ -8,18 +8,23 @@ import java.util.stream.Stream;
 import org.concurrencybench.report.figure.CellSummary;
 import org.concurrencybench.report.figure.Figure;
 import org.concurrencybench.report.figure.SuiteSummary;
+import org.concurrencybench.report.run.Claim;
+import org.concurrencybench.report.run.Comparison;
+import org.concurrencybench.report.run.Peak;
 import org.concurrencybench.report.run.Percentile;
 import org.concurrencybench.report.run.Run;
 
 /**
- * What is printed at the end of a run: a block a suite, the contenders under each load, medians of
- * the valid rounds, and a bar for the first figure. No colour; at most {@value #WIDTH} characters a
- * line.
+ * What is printed at the end of a run: the claims, a block a suite, the contenders under each load,
+ * medians of the valid rounds, and a bar for the first figure. No colour; at most {@value #WIDTH}
+ * characters a line.
  */
 public final class TerminalTable {
 
   /** The widest line. */
   public static final int WIDTH = 120;
+
+  private static final int NAME = 40;
 
   private final Bar bar;
 
@@ -40,16 +45,67 @@ public final class TerminalTable {
     lines.add(run.id() + (run.endedAt() == null ? " (did not end)" : ""));
     lines.add(Provenance.machine(run.environment().machine()));
     lines.add(Provenance.layout(run.environment().layout()));
+    lines.addAll(claims(run.claims()));
+    lines.add("");
     lines.add("Medians of the valid rounds.");
     for (SuiteSummary suite : suites) {
       lines.add("");
       lines.addAll(new TerminalBlock(suite, bar).lines());
     }
-    if (suites.stream().anyMatch(TerminalTable::isDriverLimited)) {
+    List<String> marks = marks(suites);
+    if (!marks.isEmpty()) {
       lines.add("");
-      lines.add("* driver-limited: the load driver's own lateness is over a quarter of it");
+      lines.addAll(marks);
     }
     return lines.stream().map(line -> clipped(line, WIDTH) + "\n").collect(Collectors.joining());
+  }
+
+  /** What the signs beside figures mean, of those that occur. */
+  private static List<String> marks(List<SuiteSummary> suites) {
+    List<String> marks = new ArrayList<>();
+    if (suites.stream().anyMatch(TerminalTable::isDriverLimited)) {
+      marks.add("* driver-limited: the load driver's own lateness is over a quarter of it");
+    }
+    if (isLimited(suites, Peak.Limit.DRIVER)) {
+      marks.add(">= driver-limited: the driver was too busy, the server can answer at least that");
+    }
+    if (isLimited(suites, Peak.Limit.WAITING)) {
+      marks.add("^ not a peak: neither the server's nor the driver's CPUs were busy");
+    }
+    return marks;
+  }
+
+  /** A line for each estimate; the sentences are in summary.md. */
+  private static List<String> claims(List<Claim> claims) {
+    if (claims.isEmpty()) {
+      return List.of();
+    }
+    List<String> lines = new ArrayList<>(List.of("", "claims (in full: summary.md)"));
+    for (Claim claim : claims) {
+      lines.add("  %-12s  %s".formatted(claim.verdict(), clipped(claim.suite(), NAME)));
+      for (Comparison comparison : claim.comparisons()) {
+        lines.add("    " + effect(comparison) + ": " + comparison.says());
+      }
+    }
+    return lines;
+  }
+
+  private static String effect(Comparison comparison) {
+    String reason = comparison.reason();
+    return reason == null
+        ? "%s (%s; %s asked; %s rounds)"
+            .formatted(
+                ClaimTable.estimate(comparison),
+                ClaimTable.interval(comparison),
+                ClaimTable.asked(comparison),
+                comparison.rounds())
+        : reason;
+  }
+
+  private static boolean isLimited(List<SuiteSummary> suites, Peak.Limit limit) {
+    return suites.stream()
+        .flatMap(suite -> suite.cells().stream())
+        .anyMatch(cell -> cell.limitedBy().filter(limit::equals).isPresent());
   }
 
   private static boolean isDriverLimited(SuiteSummary suite) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import org.concurrencybench.report.SampleRun;
 import org.concurrencybench.report.figure.CellSummary.Standing;
+import org.concurrencybench.report.run.Peak;
 import org.concurrencybench.report.run.Percentile;
 import org.concurrencybench.report.run.Run;
 import org.junit.jupiter.api.Test;
@@ -68,10 +69,24 @@ class CellSummaryTest {
   }
 
   @Test
+  void whatLimitedARateIsKnown() {
+    CellSummary async = summary("short-requests/async/http/closed/c100");
+    assertThat(async.limitedBy()).contains(Peak.Limit.DRIVER);
+    assertThat(async.extrapolated().orElseThrow().median()).isEqualTo(33_333.25);
+    assertThat(summary("short-requests/virtual/http/closed/c100").limitedBy())
+        .contains(Peak.Limit.WAITING);
+    CellSummary peak = summary("short-requests/threaded/http/closed/c100");
+    assertThat(peak.limitedBy()).isEmpty();
+    assertThat(peak.extrapolated()).isEmpty();
+    assertThat(summary("short-requests/async/http/open-5000/c100").limitedBy()).isEmpty();
+  }
+
+  @Test
   void aSuiteHasLoadsBelowAndContendersAside() {
     SuiteSummary suite = SuiteSummary.of(run).getFirst();
     assertThat(suite.suite()).isEqualTo("short-requests");
-    assertThat(suite.loads()).containsExactly("http/open-5000/c100", "http/open-20000/c100");
+    assertThat(suite.loads())
+        .containsExactly("http/open-5000/c100", "http/open-20000/c100", "http/closed/c100");
     assertThat(suite.contenders()).containsExactly("threaded", "async", "async+native", "virtual");
     assertThat(suite.at("http/open-20000/c100", "async+native")).isEmpty();
     assertThat(SuiteSummary.of(run).stream().map(SuiteSummary::suite).toList())

@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.concurrencybench.driver.os.Affinity;
 import org.concurrencybench.driver.os.CpuLayout;
 import org.concurrencybench.report.claim.Claims;
+import org.concurrencybench.report.csv.ClaimsCsv;
 import org.concurrencybench.report.csv.SummaryCsv;
 import org.concurrencybench.report.csv.TimeSeriesCsv;
 import org.concurrencybench.report.judge.SpeedDrift;
@@ -188,6 +189,7 @@ public final class BenchmarkRun {
     directory.save(run);
     directory.write("jmh.json", JmhJson.of(run));
     directory.write("summary.csv", SummaryCsv.of(run));
+    directory.write("claims.csv", ClaimsCsv.of(run));
     directory.write("summary.md", SummaryMarkdown.of(run));
     out.println();
     out.print(new TerminalTable(unicode()).of(run));
