@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.concurrencybench.report.run.Deliveries;
 import org.concurrencybench.report.run.DriverCost;
 import org.concurrencybench.report.run.Latency;
 import org.concurrencybench.report.run.LatencySummary;
@@ -96,6 +97,60 @@ class WindowJudgeTest {
     assertThat(judge(facts).reasons())
         .containsExactly(
             "12.3 % of the CPUs' time was stolen by the hypervisor, at most 5 % are allowed");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"100, VALID", "100.5, INVALID"})
+  void stalledDriver(double millis, WindowStatus status) {
+    var facts = new Facts();
+    facts.stallMillis = millis;
+    assertThat(judge(facts).status()).isEqualTo(status);
+    facts.openLoop = false;
+    assertThat(judge(facts).status()).as("closed loop").isEqualTo(status);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"100, VALID", "100.5, INVALID"})
+  void machineThatStandsStill(double millis, WindowStatus status) {
+    var facts = new Facts();
+    facts.hiccupMillis = millis;
+    assertThat(judge(facts).status()).isEqualTo(status);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0.1, VALID", "0.101, INVALID"})
+  void busyCompilers(double fraction, WindowStatus status) {
+    var facts = new Facts();
+    facts.compilingFraction = fraction;
+    assertThat(judge(facts).status()).isEqualTo(status);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "1000, 1000, 0, VALID",
+    "1000, 990, 10, VALID",
+    "1000, 989, 10, INVALID",
+    "1000, 1001, 0, INVALID"
+  })
+  void everyDeliveryIsAccountedFor(long due, long arrived, long dropped, WindowStatus status) {
+    var facts = new Facts();
+    facts.deliveries = new Deliveries(10, due, arrived, dropped, 100, null);
+    assertThat(judge(facts).status()).isEqualTo(status);
+  }
+
+  @Test
+  void whatWasTakenInIsToldWithItsThreshold() {
+    var facts = new Facts();
+    facts.stallMillis = 250.0;
+    facts.hiccupMillis = 123.4;
+    facts.compilingFraction = 0.25;
+    facts.deliveries = new Deliveries(10, 10_000, 9_989, 10, 100, null);
+    assertThat(judge(facts).reasons())
+        .containsExactly(
+            "wrong deliveries: 10,000 were due, 9,989 arrived and 10 were declared dropped",
+            "the driver stalled for 250 ms, at most 100 ms are allowed",
+            "the machine stood still for 123 ms, at most 100 ms are allowed",
+            "the server's JIT was busy for 25 % of the window, at most 10 % are allowed");
   }
 
   @ParameterizedTest
@@ -199,7 +254,7 @@ class WindowJudgeTest {
 
   @Test
   void everyReasonIsTold() {
-    assertThat(judge(allAtOnce()).reasons()).hasSize(6);
+    assertThat(judge(allAtOnce()).reasons()).hasSize(10);
   }
 
   @ParameterizedTest
@@ -227,6 +282,10 @@ class WindowJudgeTest {
     facts.littleRatio = 2.0;
     facts.wrongReplies = 1_000;
     facts.failures = List.of("the server died");
+    facts.stallMillis = 1_234.5;
+    facts.hiccupMillis = 1_234.5;
+    facts.compilingFraction = 0.5;
+    facts.deliveries = new Deliveries(10, 12_345, 0, 0, 0, null);
     return facts;
   }
 
@@ -249,6 +308,10 @@ class WindowJudgeTest {
     @Nullable Double stolenFraction = 0.0;
     Map<String, Long> errors = Map.of();
     long wrongReplies;
+    @Nullable Double stallMillis;
+    @Nullable Double hiccupMillis;
+    @Nullable Double compilingFraction;
+    @Nullable Deliveries deliveries;
     List<String> failures = List.of();
 
     Evidence evidence() {
@@ -260,11 +323,13 @@ class WindowJudgeTest {
           new Latency(times(responseMicros), null, times(latenessP99Micros), null, List.of()),
           backlogAtEnd,
           littleRatio,
-          new DriverCost(20.0, driverUtilisation, null),
-          new MachineNoise(stolenFraction, null, null, null, null, null),
+          new DriverCost(20.0, driverUtilisation, stallMillis),
+          new MachineNoise(stolenFraction, null, null, null, hiccupMillis, null),
           errors,
           wrongReplies,
-          failures);
+          failures,
+          deliveries,
+          compilingFraction);
     }
 
     private static LatencySummary times(@Nullable Double p99) {

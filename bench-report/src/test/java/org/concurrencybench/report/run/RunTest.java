@@ -54,6 +54,8 @@ class RunTest {
     assertThat(new Round(1, List.of(invalid)).result()).isEmpty();
     assertThat(new Round(1, List.of(invalid, valid)).result()).contains(valid);
     assertThat(new Round(1, List.of(valid, invalid)).result()).contains(valid);
+    Window better = valid.judged(WindowStatus.VALID, List.of(), MachineNoise.NOT_MEASURED);
+    assertThat(new Round(1, List.of(invalid, valid, better)).result()).contains(valid);
   }
 
   @Test

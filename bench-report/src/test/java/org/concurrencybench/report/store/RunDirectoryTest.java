@@ -20,7 +20,9 @@ import org.concurrencybench.report.Golden;
 import org.concurrencybench.report.RandomRun;
 import org.concurrencybench.report.SampleRun;
 import org.concurrencybench.report.run.Cell;
+import org.concurrencybench.report.run.Claim;
 import org.concurrencybench.report.run.Run;
+import org.concurrencybench.report.run.Verdict;
 import org.concurrencybench.report.run.Window;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -200,6 +202,22 @@ class RunDirectoryTest {
                 .replaceFirst("\"profile\" :", "\"weather\" : {\"rain\" : [1]},\n  \"profile\" :")
                 .replaceFirst("\"issued\" :", "\"refused\" : 3, \"issued\" :"));
     assertThat(open(json).load()).isEqualTo(SampleRun.ended());
+  }
+
+  @Test
+  void aRunOfAnEarlierProgramIsRead() throws IOException {
+    String now = saved();
+    String before =
+        now.substring(0, now.indexOf("\"claims\" : "))
+                .replaceAll("\"calibration\" : null,", "")
+                .replaceAll(",\\s*\"peak\" : null", "")
+            + """
+            "claims" : [ { "suite" : "crowd", "ruleVersion" : 1, "ruleSha256" : "0", \
+            "verdict" : "not-shown", "sentence" : "Old." } ] }
+            """;
+    assertThat(before).doesNotContain("calibration").doesNotContain("\"peak\" : null");
+    Claim old = new Claim("crowd", 1, "0", Verdict.NOT_SHOWN, "Old.", List.of(), List.of());
+    assertThat(open(stored(before)).load()).isEqualTo(SampleRun.ended().withClaims(List.of(old)));
   }
 
   @Test
