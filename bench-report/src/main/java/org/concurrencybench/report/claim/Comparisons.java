@@ -103,7 +103,7 @@ final class Comparisons {
 
   private static String tooFew(Pairs pairs) {
     String missing = pairs.missing();
-    return "%s rounds can be compared, at least %s are needed%s"
+    return "only %s of at least %s rounds can be compared%s"
         .formatted(
             pairs.values().size(),
             LogMean.LEAST_ROUNDS,

@@ -1,6 +1,7 @@
 package org.concurrencybench.report.claim;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,7 +25,7 @@ record Pairs(List<Double> values, Map<String, Integer> obstacles) {
 
   Pairs {
     values = List.copyOf(values);
-    obstacles = new TreeMap<>(obstacles);
+    obstacles = Collections.unmodifiableMap(new TreeMap<>(obstacles));
   }
 
   static Pairs of(Run run, Rule.Asked asked, Set<WindowStatus> comparable) {

@@ -83,9 +83,14 @@ final class ClaimTable {
         .map(value ->
             "%s %s%s"
                 .formatted(
-                    value.cell(),
+                    withoutSuite(value.cell()),
                     Digits.of(value.median(), beside.unit()),
                     value.driverLimited() ? " (driver-limited)" : ""))
         .collect(Collectors.joining("; "));
+  }
+
+  /** The line begins with it. */
+  private static String withoutSuite(String cell) {
+    return cell.substring(cell.indexOf('/') + 1);
   }
 }

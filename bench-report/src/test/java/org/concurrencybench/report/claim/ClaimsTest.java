@@ -77,7 +77,7 @@ class ClaimsTest {
     assertThat(claim.comparisons().getFirst().adjustedP()).isNull();
     assertThat(claim.sentence())
         .startsWith("Undecidable here: ")
-        .contains("5.05 times (2 rounds can be compared, at least 3 are needed; at least 4");
+        .contains("5.05 times (only 2 of at least 3 rounds can be compared; at least 4");
   }
 
   @Test

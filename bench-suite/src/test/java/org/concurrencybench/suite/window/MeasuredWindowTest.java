@@ -15,8 +15,10 @@ import org.concurrencybench.driver.os.Footprint;
 import org.concurrencybench.driver.os.JvmCounters;
 import org.concurrencybench.driver.os.ResourceUsage;
 import org.concurrencybench.driver.os.StealMeter;
+import org.concurrencybench.report.run.Peak;
 import org.concurrencybench.report.run.Percentile;
 import org.concurrencybench.report.run.Phase;
+import org.concurrencybench.report.run.Throughput;
 import org.concurrencybench.report.run.TimeSeriesRow;
 import org.concurrencybench.report.run.Window;
 import org.concurrencybench.report.run.WindowStatus;
@@ -63,6 +65,16 @@ class MeasuredWindowTest {
     assertThat(window.throughput().offeredPerSecond()).isNull();
     assertThat(window.latency().lateness()).isNull();
     assertThat(window.status()).isEqualTo(WindowStatus.VALID);
+  }
+
+  @Test
+  void rateOfAClosedLoopSaysWhetherItIsThePeak() {
+    assertThat(window().throughput().peak()).as("open loop").isNull();
+    played.loop = new Loop.Closed();
+    Throughput throughput = window().throughput();
+    // Half of the server's CPU and a tenth of the driver's were used.
+    assertThat(throughput.peak())
+        .isEqualTo(new Peak(Peak.Limit.WAITING, 2 * throughput.requestsPerSecond()));
   }
 
   @Test
