@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.concurrencybench.report.run.Beside;
+import org.concurrencybench.report.run.Calibration;
 import org.concurrencybench.report.run.Cell;
 import org.concurrencybench.report.run.Claim;
 import org.concurrencybench.report.run.Comparison;
@@ -124,6 +125,7 @@ public final class SampleRun {
   public static Run ended() {
     return killed()
         .ended(START.plusSeconds(754))
+        .withCalibration(calibration())
         .withClaims(
             List.of(
                 new Claim(
@@ -143,6 +145,20 @@ public final class SampleRun {
                     "Undecidable here: \"Threads cost memory.\" Threaded was refused.",
                     List.of(memory()),
                     List.of())));
+  }
+
+  private static Calibration calibration() {
+    return new Calibration(
+        List.of(
+            new Calibration.Floor(
+                "http",
+                100,
+                5_000,
+                new LatencySummary(25_000, 61.5, 90.25, 180.75, 400.0, null, 900.5),
+                new LatencySummary(25_000, 20.5, 30.0, 45.0, 120.0, null, 300.0))),
+        List.of(
+            new Calibration.Ceiling("http", 1, 12_000.5, 40.0, 0.5, 35.5),
+            new Calibration.Ceiling("http", 100, 150_000.25, 6.5, 0.99, null)));
   }
 
   private static Comparison utilisation() {

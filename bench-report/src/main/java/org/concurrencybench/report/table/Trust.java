@@ -8,6 +8,7 @@ import org.concurrencybench.report.figure.CellSummary;
 import org.concurrencybench.report.figure.Digits;
 import org.concurrencybench.report.figure.Figure;
 import org.concurrencybench.report.figure.SuiteSummary;
+import org.concurrencybench.report.run.Calibration;
 import org.concurrencybench.report.run.Percentile;
 import org.concurrencybench.report.run.Run;
 
@@ -42,6 +43,7 @@ final class Trust {
         are not averaged.\
         """);
     driverLimited();
+    calibration();
     surroundings();
     return sentences;
   }
@@ -74,6 +76,34 @@ final class Trust {
           * is driver-limited: in some round the load driver's own lateness is over a quarter of \
           it.\
           """);
+    }
+  }
+
+  /** Below its floor and above its ceiling, a figure would be the driver's. */
+  private void calibration() {
+    Calibration calibration = run.calibration();
+    if (calibration == null) {
+      return;
+    }
+    for (Calibration.Floor floor : calibration.floors()) {
+      Double median = floor.response().micros(Percentile.P50);
+      Double tail = floor.response().micros(Percentile.P99);
+      sentences.add(
+          "The driver's floor over %s, %s connections, %s/s: response p50 %s us, p99 %s us."
+              .formatted(
+                  floor.protocol(),
+                  Digits.of(floor.connections()),
+                  Digits.of(floor.ratePerSecond()),
+                  median == null ? "-" : Digits.of(median),
+                  tail == null ? "-" : Digits.of(tail)));
+    }
+    for (Calibration.Ceiling ceiling : calibration.ceilings()) {
+      sentences.add(
+          "The driver's ceiling over %s, %s connections: %s requests/s."
+              .formatted(
+                  ceiling.protocol(),
+                  Digits.of(ceiling.connections()),
+                  Digits.of(ceiling.requestsPerSecond())));
     }
   }
 

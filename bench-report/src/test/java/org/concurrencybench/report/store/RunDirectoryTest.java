@@ -206,7 +206,9 @@ class RunDirectoryTest {
 
   @Test
   void aRunOfAnEarlierProgramIsRead() throws IOException {
-    String now = saved();
+    RunDirectory directory = create();
+    directory.save(SampleRun.killed());
+    String now = read(directory.path().resolve("run.json"));
     String before =
         now.substring(0, now.indexOf("\"claims\" : "))
                 .replaceAll("\"calibration\" : null,", "")
@@ -217,7 +219,7 @@ class RunDirectoryTest {
             """;
     assertThat(before).doesNotContain("calibration").doesNotContain("\"peak\" : null");
     Claim old = new Claim("crowd", 1, "0", Verdict.NOT_SHOWN, "Old.", List.of(), List.of());
-    assertThat(open(stored(before)).load()).isEqualTo(SampleRun.ended().withClaims(List.of(old)));
+    assertThat(open(stored(before)).load()).isEqualTo(SampleRun.killed().withClaims(List.of(old)));
   }
 
   @Test
