@@ -11,6 +11,7 @@ import org.concurrencybench.report.run.Cell;
 import org.concurrencybench.report.run.Claim;
 import org.concurrencybench.report.run.Comparison;
 import org.concurrencybench.report.run.CpuLayout;
+import org.concurrencybench.report.run.Parameters;
 import org.concurrencybench.report.run.Run;
 import org.concurrencybench.report.run.Verdict;
 import org.concurrencybench.report.run.WindowStatus;
@@ -271,6 +272,32 @@ class ClaimsTest {
         List.of(PlayedRun.cell(THREADED_CROWD, 8_000), PlayedRun.cell(ASYNC_CROWD, 8_000));
     assertThat(judged(run, scaled).sentence())
         .contains("The claim is about 10000 connections, here there were 8000.");
+  }
+
+  @Test
+  void aSuiteMayGiveItsServerOtherCpusThanTheRun() {
+    CpuLayout two = new CpuLayout(List.of(0, 1), List.of(2), List.of(3), true, "loopback");
+    Run run = PlayedRun.of("short-requests", two, "quick").rounds(3, spread(0.4)).run();
+    List<Cell> onOne = run.cells().stream().map(ClaimsTest::onOneCpu).toList();
+    Run narrowed = Run.started(run.id(), run.startedAt(), run.environment(), run.plan(), onOne);
+    Claim claim = Claims.judge(narrowed).getFirst();
+    assertThat(claim.verdict()).isEqualTo(Verdict.SUPPORTED);
+    assertThat(claim.sentence()).contains("2 CPUs (server pinned to 1)");
+  }
+
+  private static Cell onOneCpu(Cell cell) {
+    return new Cell(
+        cell.id(),
+        cell.suite(),
+        cell.model(),
+        cell.variant(),
+        cell.protocol(),
+        cell.level(),
+        cell.parameters().with(Parameters.SERVER_CPUS, 1),
+        cell.ranked(),
+        cell.notes(),
+        cell.refused(),
+        cell.rounds());
   }
 
   @Test
