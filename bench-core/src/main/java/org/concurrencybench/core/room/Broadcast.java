@@ -24,13 +24,14 @@ public final class Broadcast {
   }
 
   /**
-   * The message in {@code wanted}: an own view of shared, read-only bytes. Members of one server
-   * ask for the same format, so it is made once.
+   * The message in {@code wanted}: an own view of bytes that all members share and nobody changes.
+   * Members of one server ask for the same format, so it is made once. The view has an array, so
+   * that a blocking socket can be given it as it is.
    */
   public ByteBuffer encoded(MessageFormat wanted) {
     ByteBuffer bytes = encoded;
     if (bytes == null || !wanted.equals(format)) {
-      bytes = wanted.encode(message).asReadOnlyBuffer();
+      bytes = wanted.encode(message);
       encoded = bytes;
       format = wanted;
     }

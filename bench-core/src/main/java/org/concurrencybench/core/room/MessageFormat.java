@@ -8,7 +8,8 @@ public interface MessageFormat {
 
   /**
    * The whole message on the wire, length or frame header included, in bytes that nobody changes
-   * afterwards, readable from position to limit. {@code message.payload()} stays as it is.
+   * afterwards, readable from position to limit and backed by an array. {@code message.payload()}
+   * stays as it is.
    */
   ByteBuffer encode(RoomMessage message);
 }

@@ -104,6 +104,11 @@ public final class Room {
     }
   }
 
+  /** Where members count what they do not deliver. */
+  public FanoutStats stats() {
+    return stats;
+  }
+
   private List<Next.Waiting> wokenBy(RoomMessage message) {
     List<Next.Waiting> woken = new ArrayList<>(waiting.size());
     for (Next.Waiting one : waiting) {
