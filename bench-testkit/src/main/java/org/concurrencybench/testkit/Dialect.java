@@ -69,6 +69,11 @@ enum Dialect {
     }
 
     @Override
+    ClientProtocol member(String room, Limits limits) {
+      return new WebSocketClientProtocol(HOST, "/rooms/" + room, limits, 1);
+    }
+
+    @Override
     List<Violation> violations() {
       return List.of(
           new Violation("unmasked frame", hex("82 01 00"), close(1002)),
@@ -99,6 +104,16 @@ enum Dialect {
 
   /** The client role of one connection. */
   abstract ClientProtocol client(Limits limits);
+
+  /** The client role of a connection that is to be a member of that room; not in {@link #HTTP}. */
+  ClientProtocol member(String room, Limits limits) {
+    return client(limits);
+  }
+
+  /** Whether a member asks to join; otherwise it has joined when it may ask. */
+  boolean joinsByAsking() {
+    return this == TCP;
+  }
 
   /** What a client must not send, with what a server must answer. */
   abstract List<Violation> violations();

@@ -1,28 +1,13 @@
 package org.concurrencybench.testkit;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
-import java.io.IOException;
-import java.util.concurrent.TimeUnit;
-import org.concurrencybench.core.protocol.Limits;
-import org.concurrencybench.core.server.Models;
-import org.concurrencybench.core.server.Server;
-import org.concurrencybench.core.server.ServerConfig;
 import org.concurrencybench.core.server.Transport;
-import org.concurrencybench.core.service.BenchService;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.Assumptions;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.TestInstance.Lifecycle;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * What every model must do, whatever its threads are. A model's module has one subclass for each
- * way to run it:
+ * What every model must do as a server, whatever its threads are. A model's module has one subclass
+ * for each way to run it, and one of {@link ServiceContract}:
  *
  * <pre>{@code
  * class ThreadedServerTest extends ServerContract {
@@ -32,17 +17,11 @@ import org.junit.jupiter.params.provider.EnumSource;
  * }
  * }</pre>
  */
-@Timeout(value = 4 * Deadline.SECONDS, unit = TimeUnit.SECONDS)
-@TestInstance(Lifecycle.PER_CLASS)
-public abstract class ServerContract {
-
-  private final String model;
-  private final Transport transport;
+public abstract class ServerContract extends ModelContract {
 
   /** The model of that name with that transport; skipped where there is no such transport. */
   protected ServerContract(String model, Transport transport) {
-    this.model = model;
-    this.transport = transport;
+    super(model, transport);
   }
 
   @Nested
@@ -73,65 +52,6 @@ public abstract class ServerContract {
 
     OverHttp() {
       super(Dialect.HTTP);
-    }
-  }
-
-  abstract class Part implements Contract {
-
-    private final Dialect dialect;
-
-    Part(Dialect dialect) {
-      this.dialect = dialect;
-    }
-
-    @Override
-    public String model() {
-      return model;
-    }
-
-    @Override
-    public Dialect dialect() {
-      return dialect;
-    }
-
-    @Override
-    public ServerConfig config() {
-      return ServerContract.this.config(dialect);
-    }
-  }
-
-  private ServerConfig config(Dialect dialect) {
-    return ServerConfig.loopback(dialect.wire()).withTransport(transport);
-  }
-
-  /**
-   * Also makes what the JDK makes once and keeps, before anybody looks for what was left behind.
-   */
-  @BeforeAll
-  void isThere() throws Exception {
-    LeakReports.listen();
-    try {
-      use(Dialect.TCP);
-    } catch (IllegalArgumentException e) {
-      Assumptions.abort(e.toString());
-    }
-  }
-
-  @AfterAll
-  void nothingLeaked() throws Exception {
-    for (int i = 0; i < 3; i++) {
-      System.gc();
-      use(Dialect.TCP);
-    }
-    assertThat(LeakReports.heard()).as("buffers that were never released").isEmpty();
-  }
-
-  private void use(Dialect dialect) throws IOException {
-    try (Server server = Models.named(model).start(config(dialect), new BenchService());
-        TestClient client = TestClient.connect(server.address(), dialect, Limits.DEFAULT)) {
-      for (int i = 0; i < 100; i++) {
-        client.open().echo(Payloads.of(i, 100));
-      }
     }
   }
 }

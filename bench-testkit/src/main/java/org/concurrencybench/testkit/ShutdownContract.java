@@ -2,11 +2,9 @@ package org.concurrencybench.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
 import java.util.ArrayList;
 import org.concurrencybench.core.protocol.Limits;
 import org.concurrencybench.core.server.ServerConfig;
-import org.concurrencybench.core.service.Reply;
 import org.concurrencybench.testkit.TestServer.Work;
 import org.junit.jupiter.api.Test;
 
@@ -23,7 +21,7 @@ interface ShutdownContract extends Contract {
       TestClient client = server.clientWithSmallWindow();
       client.sendEcho(large);
       client.awaitInput();
-      Work<Boolean> closing = closeBeside(server);
+      Work<Boolean> closing = server.closeBeside();
       client.expectEcho(large);
       expectFarewell(client);
       closing.result();
@@ -40,7 +38,7 @@ interface ShutdownContract extends Contract {
       client.sendEcho(large);
       client.sendEcho(next);
       client.awaitInput();
-      Work<Boolean> closing = closeBeside(server);
+      Work<Boolean> closing = server.closeBeside();
       client.expectEcho(large);
       client.readToEnd(); // the next may be answered, or it may not
       closing.result();
@@ -56,7 +54,7 @@ interface ShutdownContract extends Contract {
         client.echo(Payloads.of(i, 100));
         clients.add(client);
       }
-      Work<Boolean> closing = closeBeside(server);
+      Work<Boolean> closing = server.closeBeside();
       for (TestClient client : clients) {
         expectFarewell(client);
         client.close();
@@ -103,35 +101,5 @@ interface ShutdownContract extends Contract {
         new Limits(LARGE_BYTES),
         config.variant(),
         config.backend());
-  }
-
-  /** Begins to close; has begun when nobody can connect any more. */
-  private static Work<Boolean> closeBeside(TestServer server) {
-    Work<Boolean> closing =
-        TestServer.beside(() -> {
-          server.server().close();
-          return true;
-        });
-    Deadline.await("no further connection", () -> !accepts(server));
-    return closing;
-  }
-
-  private static boolean accepts(TestServer server) {
-    try {
-      server.connection().close();
-      return true;
-    } catch (IOException _) {
-      return false;
-    }
-  }
-
-  /** Going away, where the protocol can say it; then the end. */
-  private void expectFarewell(TestClient client) throws IOException {
-    if (dialect() == Dialect.WEBSOCKET) {
-      assertThat(client.receive())
-          .isInstanceOfSatisfying(
-              Reply.Refused.class, farewell -> assertThat(farewell.code()).isEqualTo(1001));
-    }
-    client.expectEnd();
   }
 }

@@ -5,12 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketException;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.concurrencybench.core.protocol.ClientProtocol;
 import org.concurrencybench.core.protocol.Limits;
+import org.concurrencybench.core.room.MessageType;
 import org.concurrencybench.core.service.Reply;
 import org.concurrencybench.core.service.Request;
 import org.jspecify.annotations.Nullable;
@@ -40,7 +43,13 @@ final class TestClient implements AutoCloseable {
   static TestClient connect(
       InetSocketAddress address, Dialect dialect, Limits limits, int receiveBytes)
       throws IOException {
-    var client = new TestClient(dialect.client(limits));
+    return connect(address, dialect.client(limits), receiveBytes);
+  }
+
+  /** The same in that client role. */
+  static TestClient connect(InetSocketAddress address, ClientProtocol protocol, int receiveBytes)
+      throws IOException {
+    var client = new TestClient(protocol);
     client.socket.setTcpNoDelay(true);
     if (receiveBytes > 0) {
       client.socket.setOption(StandardSocketOptions.SO_RCVBUF, receiveBytes);
@@ -110,6 +119,66 @@ final class TestClient implements AutoCloseable {
   void echo(byte[] payload) throws IOException {
     sendEcho(payload);
     expectEcho(payload);
+  }
+
+  /** Asks for anything that the protocol can carry. */
+  void ask(Request request) throws IOException {
+    var bytes = new BytesSink();
+    protocol.encode(request, bytes);
+    send(bytes.take());
+  }
+
+  /** Joins a room, or moves to it; nothing else may come before the answer. */
+  void join(String room) throws IOException {
+    ask(new Request.Join(room));
+    assertThat(receive()).isEqualTo(new Reply.Joined(room));
+  }
+
+  /** Says something in the room that this has joined. */
+  void publish(byte[] message) throws IOException {
+    ask(new Request.Publish(MessageType.BINARY, ByteBuffer.wrap(message)));
+  }
+
+  /** Waits for what comes next, which must be a message of the room, and returns its bytes. */
+  byte[] nextMessage() throws IOException {
+    Reply reply = receive();
+    assertThat(reply).isInstanceOf(Reply.Delivered.class);
+    ByteBuffer payload = ((Reply.Delivered) reply).payload();
+    var bytes = new byte[payload.remaining()];
+    payload.get(bytes);
+    return bytes;
+  }
+
+  /** Waits for what comes next, which must be that message. */
+  void expectMessage(byte[] message) throws IOException {
+    assertThat(Arrays.equals(nextMessage(), message)).as("the message that was said").isTrue();
+  }
+
+  /** Messages that still come before the end; one that was cut off is not among them. */
+  int countMessagesToTheEnd() throws IOException {
+    int messages = 0;
+    while (true) {
+      Reply reply = decode();
+      if (reply instanceof Reply.Delivered) {
+        messages++;
+      } else if (reply == null && !readOrBroken()) {
+        return messages;
+      }
+    }
+  }
+
+  /** A server that gives up a client may reset the connection, which is its end too. */
+  private boolean readOrBroken() throws IOException {
+    try {
+      return read();
+    } catch (SocketException _) {
+      return false;
+    }
+  }
+
+  /** Whether something has come that was not looked at. */
+  boolean hasInput() throws IOException {
+    return input.hasRemaining() || socket.getInputStream().available() > 0;
   }
 
   /** Waits for the next reply; valid until the next call. */

@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
+import org.concurrencybench.core.protocol.ClientProtocol;
+import org.concurrencybench.core.room.FanoutStats;
 import org.concurrencybench.core.server.Models;
 import org.concurrencybench.core.server.Server;
 import org.concurrencybench.core.server.ServerConfig;
@@ -23,13 +25,14 @@ final class TestServer implements AutoCloseable {
   private final Residue before = Residue.now();
   private final ServerConfig config;
   private final Dialect dialect;
+  private final BenchService service = new BenchService();
   private final Server server;
   private final List<TestClient> clients = new ArrayList<>();
 
   TestServer(String model, ServerConfig config, Dialect dialect) throws IOException {
     this.config = config;
     this.dialect = dialect;
-    this.server = Models.named(model).start(config, new BenchService());
+    this.server = Models.named(model).start(config, service);
   }
 
   Server server() {
@@ -38,6 +41,11 @@ final class TestServer implements AutoCloseable {
 
   ServerStats.Snapshot stats() {
     return server.stats().snapshot();
+  }
+
+  /** What was owed to members of rooms, and what they did not get. */
+  FanoutStats.Snapshot fanout() {
+    return service.rooms().stats().snapshot();
   }
 
   /** A client that may ask. */
@@ -53,6 +61,50 @@ final class TestServer implements AutoCloseable {
   /** A client that may ask, and for which the kernel keeps little that it has not read. */
   TestClient clientWithSmallWindow() throws IOException {
     return kept(TestClient.connect(server.address(), dialect, config.limits(), 16 * 1024)).open();
+  }
+
+  /** A client that has joined that room and has been told so. */
+  TestClient member(String room) throws IOException {
+    return member(room, dialect, 0);
+  }
+
+  /** The same in another dialect of the server's protocol. */
+  TestClient member(String room, Dialect other) throws IOException {
+    return member(room, other, 0);
+  }
+
+  /** The same, for which the kernel keeps little that it has not read. */
+  TestClient memberWithSmallWindow(String room) throws IOException {
+    return member(room, dialect, 16 * 1024);
+  }
+
+  private TestClient member(String room, Dialect spoken, int receiveBytes) throws IOException {
+    ClientProtocol protocol = spoken.member(room, config.limits());
+    TestClient client = kept(TestClient.connect(server.address(), protocol, receiveBytes)).open();
+    if (spoken.joinsByAsking()) {
+      client.join(room);
+    }
+    return client;
+  }
+
+  /** Begins to close; has begun when nobody can connect any more. */
+  Work<Boolean> closeBeside() {
+    Work<Boolean> closing =
+        beside(() -> {
+          server.close();
+          return true;
+        });
+    Deadline.await("no further connection", () -> !accepts());
+    return closing;
+  }
+
+  private boolean accepts() {
+    try {
+      connection().close();
+      return true;
+    } catch (IOException _) {
+      return false;
+    }
   }
 
   private TestClient kept(TestClient client) {
@@ -73,6 +125,10 @@ final class TestServer implements AutoCloseable {
     /** What came of it; its failure is the test's. */
     T result() throws Exception {
       return task.get(Deadline.SECONDS, TimeUnit.SECONDS);
+    }
+
+    boolean isDone() {
+      return task.isDone();
     }
   }
 
