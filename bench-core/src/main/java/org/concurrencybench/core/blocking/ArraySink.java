@@ -47,6 +47,14 @@ final class ArraySink implements ByteSink {
     }
   }
 
+  /** Hands over everything, in an array that is not used here any more. */
+  ByteBuffer take() {
+    var taken = ByteBuffer.wrap(bytes, 0, size);
+    bytes = EMPTY;
+    size = 0;
+    return taken;
+  }
+
   @Override
   public void putByte(int value) {
     ensure(1);

@@ -1,18 +1,25 @@
 package org.concurrencybench.core.blocking;
 
+import static java.util.Objects.requireNonNull;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.net.InetSocketAddress;
 import java.net.Socket;
-import java.nio.ByteBuffer;
 import org.concurrencybench.core.protocol.ServerProtocol;
 import org.concurrencybench.core.protocol.ServerProtocol.State;
+import org.concurrencybench.core.room.Membership;
+import org.concurrencybench.core.room.Room;
 import org.concurrencybench.core.server.Ending;
 import org.concurrencybench.core.server.ServerConfig;
+import org.concurrencybench.core.service.Computation;
 import org.concurrencybench.core.service.Outcome;
 import org.concurrencybench.core.service.Reply;
 import org.concurrencybench.core.service.Request;
-import org.concurrencybench.core.service.Service;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One connection and its thread: read, decode, handle, encode, write, until somebody ends it.
@@ -21,17 +28,30 @@ import org.concurrencybench.core.service.Service;
  */
 final class BlockingConnection {
 
+  private static final Logger LOG = System.getLogger(BlockingConnection.class.getName());
+
   private final Socket socket;
   private final ServerProtocol protocol;
-  private final Service service;
+  private final Shared shared;
   private final ArraySink output = new ArraySink();
   private volatile boolean shuttingDown;
   private volatile boolean sleeping;
 
-  BlockingConnection(Socket socket, ServerProtocol protocol, Service service) {
+  /** What its thread waits for, if that is not the client. */
+  private volatile @Nullable Wait waiting;
+
+  /** Made by the first call, dropped by a failure. */
+  private @Nullable BackendConnection backend;
+
+  /** How everything is written since it has joined a room. */
+  private @Nullable Outbox outbox;
+
+  private @Nullable Membership membership;
+
+  BlockingConnection(Socket socket, ServerProtocol protocol, Shared shared) {
     this.socket = socket;
     this.protocol = protocol;
-    this.service = service;
+    this.shared = shared;
   }
 
   /** Serves until the end, closes the socket, and says how it ended. */
@@ -39,6 +59,8 @@ final class BlockingConnection {
     try (socket) {
       socket.setTcpNoDelay(true);
       return serve(socket.getInputStream(), socket.getOutputStream());
+    } finally {
+      letGo();
     }
   }
 
@@ -55,9 +77,15 @@ final class BlockingConnection {
         if (!peerSends) {
           endOfInput();
         }
-        serveBatch(buffer.unread(), out);
+        serveBatch(buffer, out);
       }
-      output.flushTo(out);
+      if (membership != null && protocol.state() != State.OPEN) {
+        leave(); // no message may follow the last bytes
+      }
+      flush(out);
+    }
+    if (outbox != null) {
+      outbox.drain();
     }
     if (peerSends) {
       LingeringClose.linger(socket);
@@ -65,21 +93,179 @@ final class BlockingConnection {
     return protocol.state() == State.VIOLATED ? Ending.VIOLATION : Ending.NORMAL;
   }
 
-  private void serveBatch(ByteBuffer unread, OutputStream out) throws IOException {
+  private void serveBatch(ReadBuffer buffer, OutputStream out) throws IOException {
     Request request;
-    while ((request = protocol.decode(unread, output)) != null) {
-      perform(service.handle(request));
+    while ((request = protocol.decode(buffer.unread(), output)) != null) {
+      shared.lock().acquire();
+      try {
+        perform(shared.service().handle(request), buffer, out);
+      } finally {
+        shared.lock().release();
+      }
       if (output.size() >= ServerConfig.FLUSH_BYTES) {
-        output.flushTo(out);
+        flush(out);
       }
     }
   }
 
   /** The one place where this model performs outcomes: what must wait, blocks this thread. */
-  private void perform(Outcome outcome) {
+  private void perform(Outcome outcome, ReadBuffer buffer, OutputStream out) throws IOException {
     switch (outcome) {
       case Reply reply -> protocol.encode(reply, output);
-      default -> throw new IllegalStateException("not yet performed: " + outcome);
+      case Outcome.Compute work -> protocol.encode(compute(work, out), output);
+      case Outcome.CallBackend call -> protocol.encode(callBackend(call, out), output);
+      case Outcome.Join(Room room, String name) -> join(room, name, out);
+      case Outcome.Publish said -> publish(said, out);
+      case Outcome.Post(Room room, var type, var payload) -> {
+        room.publish(type, payload);
+        protocol.encode(new Reply.Published(), output);
+      }
+      case Outcome.AwaitMessage wanted ->
+          protocol.encode(awaitMessage(wanted, buffer, out), output);
+    }
+  }
+
+  private Reply compute(Outcome.Compute work, OutputStream out) throws IOException {
+    var wait = new OffloadWait();
+    long value =
+        shared.offload().offer(work, wait)
+            ? away(wait, out, wait::await)
+            : Computation.of(work.units(), work.seed());
+    return new Reply.Computed(value, work.payload());
+  }
+
+  private Reply awaitMessage(Outcome.AwaitMessage wanted, ReadBuffer buffer, OutputStream out)
+      throws IOException {
+    var poll = new LongPoll(socket, buffer);
+    return away(poll, out, () -> poll.await(wanted, shared.pollWatch()));
+  }
+
+  private Reply callBackend(Outcome.CallBackend call, OutputStream out) throws IOException {
+    InetSocketAddress address = shared.backend();
+    if (address == null) {
+      return new Reply.BackendUnavailable("this server was started without a backend");
+    }
+    boolean connected = backend != null;
+    BackendConnection asked = connected ? backend : new BackendConnection(shared.limits());
+    backend = asked;
+    return away(
+        asked,
+        out,
+        () -> {
+          try {
+            if (!connected) {
+              asked.connect(address);
+            }
+            return asked.call(call);
+          } catch (IOException e) {
+            asked.cut();
+            backend = null;
+            return new Reply.BackendUnavailable(
+                "the backend at %s:%d: %s"
+                    .formatted(address.getHostString(), address.getPort(), e.getMessage()));
+          }
+        });
+  }
+
+  /** Something that takes its time, away from the client. */
+  @FunctionalInterface
+  private interface Errand<T> {
+    T run() throws IOException;
+  }
+
+  /**
+   * Sends what is ready, then waits, without the global lock, until {@code errand} is done or
+   * somebody ends the wait.
+   */
+  private <T> T away(Wait wait, OutputStream out, Errand<T> errand) throws IOException {
+    shared.lock().release();
+    try {
+      flush(out);
+      waiting = wait;
+      // Whoever ends this either finds the wait, or is found here.
+      if (shuttingDown) {
+        wait.shutDown();
+      }
+      if (socket.isClosed()) {
+        wait.cut();
+      }
+      return errand.run();
+    } finally {
+      waiting = null;
+      shared.lock().acquire();
+    }
+  }
+
+  /** The answer is on its way before the room knows of the member. */
+  private void join(Room room, String name, OutputStream out) throws IOException {
+    leave();
+    Outbox box = outbox == null ? newOutbox(room, out) : outbox;
+    outbox = box;
+    protocol.encode(new Reply.Joined(name), output);
+    flushUnlocked(out);
+    var seat = new Seat(protocol.messageFormat(), box);
+    box.seat(seat);
+    membership = room.join(seat);
+  }
+
+  private Outbox newOutbox(Room room, OutputStream out) throws IOException {
+    return switch (shared.fanout()) {
+      case DIRECT ->
+          new DirectOutbox(socket, out, room.stats(), shared.lock(), shared.writeWatch());
+      case WRITER -> {
+        try {
+          yield QueuedOutbox.start(socket, out, room.stats(), shared.threads());
+        } catch (OutOfMemoryError e) {
+          LOG.log(Level.WARNING, "no thread for the writer of a member: {0}", e.getMessage());
+          throw new IOException("no thread for the writer of a member", e);
+        }
+      }
+    };
+  }
+
+  /** Replies to what the member has asked before go before its own message. */
+  private void publish(Outcome.Publish said, OutputStream out) throws IOException {
+    if (output.size() > 0) {
+      flushUnlocked(out);
+    }
+    requireNonNull(membership, "spoke before it joined").publish(said.type(), said.payload());
+    protocol.encode(new Reply.Published(), output);
+  }
+
+  private void leave() {
+    if (membership != null && outbox != null) {
+      membership.close();
+      outbox.seat(null);
+      membership = null;
+    }
+  }
+
+  /** Called with the global lock, which is not held while the client takes what is ready. */
+  private void flushUnlocked(OutputStream out) throws IOException {
+    shared.lock().release();
+    try {
+      flush(out);
+    } finally {
+      shared.lock().acquire();
+    }
+  }
+
+  private void flush(OutputStream out) throws IOException {
+    if (outbox == null) {
+      output.flushTo(out);
+    } else {
+      outbox.reply(output);
+    }
+  }
+
+  /** Leaves nothing behind. The socket is closed. */
+  private void letGo() {
+    leave();
+    if (outbox != null) {
+      outbox.abandon();
+    }
+    if (backend != null) {
+      backend.cut();
     }
   }
 
@@ -102,10 +288,18 @@ final class BlockingConnection {
     if (sleeping && !socket.isClosed()) {
       socket.shutdownInput();
     }
+    Wait wait = waiting;
+    if (wait != null) {
+      wait.shutDown();
+    }
   }
 
   /** Ends the connection at once, whatever it is doing. Called by any thread. */
   void cut() throws IOException {
     socket.close();
+    Wait wait = waiting;
+    if (wait != null) {
+      wait.cut();
+    }
   }
 }

@@ -16,6 +16,8 @@ import java.util.concurrent.locks.LockSupport;
 import org.concurrencybench.core.protocol.ServerProtocol;
 import org.concurrencybench.core.server.EmergencyLog;
 import org.concurrencybench.core.server.Ending;
+import org.concurrencybench.core.server.GlobalLock;
+import org.concurrencybench.core.server.Offload;
 import org.concurrencybench.core.server.Server;
 import org.concurrencybench.core.server.ServerConfig;
 import org.concurrencybench.core.server.ServerStats;
@@ -28,8 +30,8 @@ public final class BlockingServer implements Server {
   private static final Logger LOG = System.getLogger(BlockingServer.class.getName());
 
   private final ServerConfig config;
-  private final Service service;
   private final LiveThreads threads;
+  private final Shared shared;
   private final ServerSocket listener;
   private final ServerStats stats = new ServerStats();
   private final Set<BlockingConnection> connections = ConcurrentHashMap.newKeySet();
@@ -41,10 +43,25 @@ public final class BlockingServer implements Server {
   private BlockingServer(
       ServerConfig config, Service service, ThreadFactory threads, ServerSocket listener) {
     this.config = config;
-    this.service = service;
     this.threads = new LiveThreads(threads);
+    this.shared = shared(config, service, threads, this.threads);
     this.listener = listener;
     this.room = new Semaphore(config.maxConnections());
+  }
+
+  private static Shared shared(
+      ServerConfig config, Service service, ThreadFactory factory, LiveThreads threads) {
+    var lock = new GlobalLock(config.variant());
+    return new Shared(
+        service,
+        lock,
+        new Offload(config, lock),
+        threads,
+        config.variant().fanout(),
+        new PollWatch(factory),
+        new WriteWatch(factory),
+        config.backend(),
+        config.limits());
   }
 
   /**
@@ -108,7 +125,7 @@ public final class BlockingServer implements Server {
       refuse(socket, protocol);
       return;
     }
-    var connection = new BlockingConnection(socket, protocol, service);
+    var connection = new BlockingConnection(socket, protocol, shared);
     stats.countAccepted();
     connections.add(connection);
     try {
@@ -189,6 +206,9 @@ public final class BlockingServer implements Server {
         }
         threads.awaitNone(GRACE_SECONDS);
       }
+      shared.pollWatch().close();
+      shared.writeWatch().close();
+      shared.offload().close();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

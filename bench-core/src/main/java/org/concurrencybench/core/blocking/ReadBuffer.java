@@ -2,6 +2,8 @@ package org.concurrencybench.core.blocking;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
 
 /**
@@ -31,6 +33,28 @@ final class ReadBuffer {
     }
     int count = input.read(current.array(), 0, current.capacity());
     current.position(0).limit(Math.max(count, 0));
+    return count >= 0;
+  }
+
+  /**
+   * Waits a millisecond, the least there is, for more behind what is unread, as far as there is
+   * room for it; false at the end of input. Called while nothing is a view of this.
+   */
+  boolean readBriefly(Socket socket) throws IOException {
+    current.compact();
+    int count = 0;
+    try {
+      if (current.hasRemaining()) {
+        socket.setSoTimeout(1);
+        count =
+            socket.getInputStream().read(current.array(), current.position(), current.remaining());
+        socket.setSoTimeout(0);
+      }
+    } catch (SocketTimeoutException _) {
+      socket.setSoTimeout(0);
+    } finally {
+      current.position(current.position() + Math.max(count, 0)).flip();
+    }
     return count >= 0;
   }
 
