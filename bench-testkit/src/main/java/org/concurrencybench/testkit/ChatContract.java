@@ -63,8 +63,8 @@ interface ChatContract extends Contract {
       for (Work<Boolean> work : working) {
         work.result();
       }
-      assertThat(server.fanout().published()).isEqualTo(speakers * messages);
-      assertThat(server.fanout().owed()).isEqualTo(speakers * messages * speakers);
+      assertThat(server.fanout().published()).isEqualTo((long) speakers * messages);
+      assertThat(server.fanout().owed()).isEqualTo((long) speakers * messages * speakers);
       assertThat(server.fanout().dropped()).isZero();
     }
   }
@@ -159,8 +159,8 @@ interface ChatContract extends Contract {
       long owed = server.fanout().owed();
       long dropped = server.fanout().dropped();
       assertThat(server.fanout().published()).isEqualTo(published + 1);
-      assertThat(owed).isEqualTo(3L * published + 2);
-      assertThat(dropped).isPositive();
+      // It may have been gone already when the last but one was said.
+      assertThat(owed).isBetween(3L * published + 1, 3L * published + 2);
       assertThat(heard + dropped)
           .as(
               "heard %d and dropped %d of %d owed, beside those of a write that failed",
@@ -192,7 +192,7 @@ interface ChatContract extends Contract {
       assertThat(server.fanout().slowMembers()).isZero();
       assertThat(server.fanout().owed() - server.fanout().dropped())
           .as("deliveries, of which two members had all")
-          .isGreaterThanOrEqualTo(2 * messages);
+          .isGreaterThanOrEqualTo(2L * messages);
     }
   }
 
@@ -261,7 +261,7 @@ interface ChatContract extends Contract {
       expectFarewell(speaker);
       speaker.close();
       closing.result();
-      assertThat(server.fanout().owed()).isEqualTo(2 * (messages + 1));
+      assertThat(server.fanout().owed()).isEqualTo(2L * (messages + 1));
       assertThat(server.fanout().dropped()).isEqualTo(1 - heardLast);
       assertThat(server.stats().ioFailures()).isZero();
     }

@@ -6,7 +6,7 @@
  * ready. There are as many carriers as CPUs, set by {@code jdk.virtualThreadScheduler.parallelism}.
  *
  * <p>What it costs: a few kilobytes of heap per connection, and a mount and an unmount for each
- * wait.
+ * wait; twice that for a member of a room with a writer.
  *
  * <p>How it fails under overload: nothing pre-empts a virtual thread, so one that computes keeps
  * its carrier until it waits, and the others wait with it.

@@ -21,28 +21,29 @@ import org.jspecify.annotations.Nullable;
  */
 final class BackendConnection implements Wait {
 
+  private final InetSocketAddress address;
   private final Socket socket = new Socket();
   private final TcpClientProtocol protocol;
   private final ArraySink output = new ArraySink();
   private final ReadBuffer buffer = new ReadBuffer();
 
-  /** Not connected yet. */
-  BackendConnection(Limits limits) {
+  /** Connects with its first call. */
+  BackendConnection(InetSocketAddress address, Limits limits) {
+    this.address = address;
     this.protocol = new TcpClientProtocol(limits);
-  }
-
-  void connect(InetSocketAddress address) throws IOException {
-    socket.setTcpNoDelay(true);
-    socket.connect(address, ServerConfig.BACKEND_CONNECT_MILLIS);
   }
 
   /**
    * Asks and waits.
    *
    * @return what it answered; its payload is valid until the next call
-   * @throws IOException if it broke off, took too long, or answered something else
+   * @throws IOException if it is not there, broke off, took too long, or answered something else
    */
   Reply call(Outcome.CallBackend wanted) throws IOException {
+    if (!socket.isConnected()) {
+      socket.setTcpNoDelay(true);
+      socket.connect(address, ServerConfig.BACKEND_CONNECT_MILLIS);
+    }
     protocol.encode(new Request.CallBackend(wanted.millis(), wanted.payload()), output);
     output.flushTo(socket.getOutputStream());
     int mostMillis = wanted.millis() + ServerConfig.BACKEND_GRACE_MILLIS;
@@ -81,10 +82,6 @@ final class BackendConnection implements Wait {
 
   @Override
   public void cut() {
-    try {
-      socket.close();
-    } catch (IOException _) {
-      // It is of no use any more, whatever its end looks like.
-    }
+    Sockets.cut(socket);
   }
 }

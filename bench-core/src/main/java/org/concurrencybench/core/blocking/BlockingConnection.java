@@ -145,17 +145,12 @@ final class BlockingConnection {
     if (address == null) {
       return new Reply.BackendUnavailable("this server was started without a backend");
     }
-    boolean connected = backend != null;
-    BackendConnection asked = connected ? backend : new BackendConnection(shared.limits());
-    backend = asked;
+    BackendConnection asked = ownBackend(address);
     return away(
         asked,
         out,
         () -> {
           try {
-            if (!connected) {
-              asked.connect(address);
-            }
             return asked.call(call);
           } catch (IOException e) {
             asked.cut();
@@ -165,6 +160,15 @@ final class BlockingConnection {
                     .formatted(address.getHostString(), address.getPort(), e.getMessage()));
           }
         });
+  }
+
+  private BackendConnection ownBackend(InetSocketAddress address) {
+    BackendConnection own = backend;
+    if (own == null) {
+      own = new BackendConnection(address, shared.limits());
+      backend = own;
+    }
+    return own;
   }
 
   /** Something that takes its time, away from the client. */

@@ -61,8 +61,11 @@ final class DirectOutbox implements Outbox {
   @Override
   public void seat(@Nullable Seat seat) {
     lock.lock();
-    seated = seat;
-    lock.unlock();
+    try {
+      seated = seat;
+    } finally {
+      lock.unlock();
+    }
   }
 
   @Override

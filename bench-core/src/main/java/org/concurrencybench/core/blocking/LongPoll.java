@@ -129,7 +129,10 @@ final class LongPoll implements Waiter, Wait {
   /** From here on the buffer is the connection's own again. */
   private void stopReading() {
     reading.lock();
-    answered = true;
-    reading.unlock();
+    try {
+      answered = true;
+    } finally {
+      reading.unlock();
+    }
   }
 }

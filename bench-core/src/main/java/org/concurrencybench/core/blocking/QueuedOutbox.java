@@ -105,8 +105,11 @@ final class QueuedOutbox implements Outbox {
   @Override
   public void seat(@Nullable Seat seat) {
     lock.lock();
-    seated = seat;
-    lock.unlock();
+    try {
+      seated = seat;
+    } finally {
+      lock.unlock();
+    }
   }
 
   @Override
@@ -119,6 +122,7 @@ final class QueuedOutbox implements Outbox {
       } else if (messageBytes > ServerConfig.PENDING_BYTES) {
         stats.countDropped(1);
         broken = true;
+        filled.signal();
         tooSlow = true;
       } else {
         queue.add(new Chunk(message, true));
@@ -228,9 +232,10 @@ final class QueuedOutbox implements Outbox {
   public void drain() throws IOException {
     lock.lock();
     try {
+      failIfBroken();
       while (messages > 0 || replyBytes > 0) {
-        failIfBroken();
         written.awaitUninterruptibly();
+        failIfBroken();
       }
     } finally {
       lock.unlock();
