@@ -35,7 +35,7 @@ final class BareCommand implements Callable<Integer> {
     try (BareServer server = start()) {
       var ready = ReadyLine.ofThisProcess("bare-" + kind, "http", server.address());
       if (controlled) {
-        var channel = ControlChannel.overStandardStreams(null);
+        var channel = ControlChannel.overStandardStreams(null, null);
         System.out.println(ready);
         channel.run();
         ControlChannel.exitAnywayAfterGrace();

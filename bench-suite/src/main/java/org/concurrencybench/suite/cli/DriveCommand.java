@@ -2,15 +2,11 @@ package org.concurrencybench.suite.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.Callable;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.concurrencybench.driver.Arrivals;
 import org.concurrencybench.driver.ClientKind;
 import org.concurrencybench.driver.IntervalLog;
@@ -35,8 +31,6 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     showDefaultValues = true)
 final class DriveCommand implements Callable<Integer> {
-
-  private static final Pattern TARGET = Pattern.compile("(.+):(\\d{1,5})");
 
   @Spec private CommandSpec spec;
 
@@ -211,18 +205,10 @@ final class DriveCommand implements Callable<Integer> {
   }
 
   private InetSocketAddress target() {
-    Matcher parts = TARGET.matcher(target);
-    if (!parts.matches()) {
-      throw badUsage("target '" + target + "': must be HOST:PORT");
-    }
-    int port = Integer.parseInt(parts.group(2));
-    if (port < 1 || port > 65_535) {
-      throw badUsage("target '" + target + "': the port must be from 1 to 65535");
-    }
     try {
-      return new InetSocketAddress(InetAddress.getByName(parts.group(1)), port);
-    } catch (UnknownHostException _) {
-      throw badUsage("target '" + target + "': no such host");
+      return HostPort.parse("target", target);
+    } catch (IllegalArgumentException e) {
+      throw badUsage(e.getMessage());
     }
   }
 

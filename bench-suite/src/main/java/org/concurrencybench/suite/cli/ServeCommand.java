@@ -13,6 +13,8 @@ import org.concurrencybench.core.server.ServerConfig;
 import org.concurrencybench.core.server.ServerProvider;
 import org.concurrencybench.core.server.Transport;
 import org.concurrencybench.core.server.Variant;
+import org.concurrencybench.core.server.Variant.Compute;
+import org.concurrencybench.core.server.Variant.Fanout;
 import org.concurrencybench.core.server.WireProtocol;
 import org.concurrencybench.core.service.BenchService;
 import org.concurrencybench.suite.process.ControlChannel;
@@ -62,6 +64,32 @@ final class ServeCommand implements Callable<Integer> {
   private int port;
 
   @Option(
+      names = "--backend",
+      paramLabel = "HOST:PORT",
+      description = "Where the slow backend listens. Default: none; what needs it is answered so.")
+  private @Nullable String backend;
+
+  @Option(
+      names = "--fanout",
+      defaultValue = "writer",
+      description =
+          "Who writes to the members of a room, in a model whose sockets block: ${COMPLETION-CANDIDATES}.")
+  private Fanout fanout;
+
+  @Option(
+      names = "--compute",
+      defaultValue = "inline",
+      description =
+          "Where computations run, in the connection's thread or in a pool: ${COMPLETION-CANDIDATES}.")
+  private Compute compute;
+
+  @Option(
+      names = "--global-lock",
+      description =
+          "One lock around all work, as in an interpreter that runs one thread at a time.")
+  private boolean globalLock;
+
+  @Option(
       names = "--max-connections",
       defaultValue = "" + Integer.MAX_VALUE,
       showDefaultValue = picocli.CommandLine.Help.Visibility.NEVER,
@@ -84,9 +112,10 @@ final class ServeCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     ServerProvider provider = provider();
-    try (Server server = start(provider)) {
+    var service = new BenchService();
+    try (Server server = start(provider, service)) {
       if (controlled) {
-        var channel = ControlChannel.overStandardStreams(server.stats());
+        var channel = ControlChannel.overStandardStreams(server.stats(), service.rooms().stats());
         sayReady(provider, server);
         channel.run();
         ControlChannel.exitAnywayAfterGrace();
@@ -111,7 +140,7 @@ final class ServeCommand implements Callable<Integer> {
     }
   }
 
-  private Server start(ServerProvider provider) {
+  private Server start(ServerProvider provider, BenchService service) {
     InetSocketAddress bind = bindAddress();
     try {
       var config =
@@ -122,9 +151,9 @@ final class ServeCommand implements Callable<Integer> {
               Runtime.getRuntime().availableProcessors(),
               maxConnections,
               new Limits(maxMessageBytes),
-              Variant.DEFAULT,
-              null);
-      return provider.start(config, new BenchService());
+              new Variant(fanout, compute, globalLock),
+              backend == null ? null : HostPort.parse("backend", backend));
+      return provider.start(config, service);
     } catch (IllegalArgumentException e) {
       throw badUsage(e);
     } catch (IOException e) {

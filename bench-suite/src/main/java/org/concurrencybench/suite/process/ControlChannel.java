@@ -10,6 +10,7 @@ import java.io.PrintStream;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
+import org.concurrencybench.core.room.FanoutStats;
 import org.concurrencybench.core.server.Server;
 import org.concurrencybench.core.server.ServerStats;
 import org.concurrencybench.driver.os.ProcessMemory;
@@ -36,6 +37,7 @@ public final class ControlChannel {
   private final BufferedReader commands;
   private final PrintStream answers;
   private final @Nullable ServerStats stats;
+  private final @Nullable FanoutStats fanout;
 
   /**
    * A channel over these streams. To be made before the server says that it is ready: the first
@@ -43,17 +45,24 @@ public final class ControlChannel {
    * belongs to no window, and is taken here.
    *
    * @param stats counts of connections; null if the process serves none
+   * @param fanout counts of deliveries; null if the process has no rooms
    */
-  public ControlChannel(InputStream commands, PrintStream answers, @Nullable ServerStats stats) {
+  public ControlChannel(
+      InputStream commands,
+      PrintStream answers,
+      @Nullable ServerStats stats,
+      @Nullable FanoutStats fanout) {
     this.commands = new BufferedReader(new InputStreamReader(commands, UTF_8));
     this.answers = answers;
     this.stats = stats;
-    ControlJson.parse(ControlJson.line(ServerSample.now(stats)), ServerSample.class);
+    this.fanout = fanout;
+    ControlJson.parse(ControlJson.line(ServerSample.now(stats, fanout)), ServerSample.class);
   }
 
   /** A channel over the standard streams of this process, see the constructor. */
-  public static ControlChannel overStandardStreams(@Nullable ServerStats stats) {
-    return new ControlChannel(System.in, System.out, stats);
+  public static ControlChannel overStandardStreams(
+      @Nullable ServerStats stats, @Nullable FanoutStats fanout) {
+    return new ControlChannel(System.in, System.out, stats, fanout);
   }
 
   /** Answers until the input ends. Then the caller closes the server and exits with 0. */
@@ -95,7 +104,7 @@ public final class ControlChannel {
 
   private Object answer(String command) {
     return switch (command) {
-      case "sample" -> ServerSample.now(stats);
+      case "sample" -> ServerSample.now(stats, fanout);
       case "gc" -> ProcessMemory.afterCollection();
       default ->
           new ControlJson.Failure("unknown command '" + command + "'; there are sample and gc");

@@ -1,5 +1,6 @@
 package org.concurrencybench.suite.process;
 
+import org.concurrencybench.core.room.FanoutStats;
 import org.concurrencybench.core.server.ServerStats;
 import org.concurrencybench.driver.os.JvmCounters;
 import org.concurrencybench.driver.os.ResourceUsage;
@@ -14,18 +15,21 @@ import org.jspecify.annotations.Nullable;
  * @param usage the kernel's figures
  * @param jvm the JVM's figures
  * @param connections counts of connections; null in a process that serves none
+ * @param fanout counts of deliveries to members of rooms; null in a process that has no rooms
  */
 public record ServerSample(
     long nanoTime,
     ResourceUsage usage,
     JvmCounters jvm,
-    ServerStats.@Nullable Snapshot connections) {
+    ServerStats.@Nullable Snapshot connections,
+    FanoutStats.@Nullable Snapshot fanout) {
 
-  static ServerSample now(@Nullable ServerStats stats) {
+  static ServerSample now(@Nullable ServerStats stats, @Nullable FanoutStats fanout) {
     return new ServerSample(
         System.nanoTime(),
         ResourceUsage.now(),
         JvmCounters.now(),
-        stats == null ? null : stats.snapshot());
+        stats == null ? null : stats.snapshot(),
+        fanout == null ? null : fanout.snapshot());
   }
 }

@@ -27,6 +27,10 @@ class BadUsageTest {
           serve --model virtual --host no.such.host.invalid | bench serve: host 'no.such.host.invalid': no such host
           serve --model virtual --max-message 0 | bench serve: max message of 0 bytes: must be from 1 to 1073741824
           serve --model threaded --transport epoll | bench serve: transport 'epoll': only a model with event loops has a choice of transports
+          serve --model virtual --backend localhost | bench serve: backend 'localhost': must be HOST:PORT
+          serve --model virtual --backend localhost:0 | bench serve: backend 'localhost:0': the port must be from 1 to 65535
+          serve --model virtual --fanout some | bench serve: Invalid value for option '--fanout': expected one of [WRITER, DIRECT] (case-insensitive) but was 'some'
+          serve --model virtual --compute nowhere | bench serve: Invalid value for option '--compute': expected one of [INLINE, OFFLOAD] (case-insensitive) but was 'nowhere'
           serve                         | bench serve: Missing required option: '--model=<model>'
           drive --workload hello --target localhost | bench drive: target 'localhost': must be HOST:PORT
           drive --workload hello --target localhost:99999 | bench drive: target 'localhost:99999': the port must be from 1 to 65535

@@ -23,7 +23,7 @@ final class PlayedServer {
         System.out.println("a library says hello on standard output");
         ready();
         System.out.println("and again");
-        new ControlChannel(System.in, System.out, null).run();
+        new ControlChannel(System.in, System.out, null, null).run();
       }
       case "port-taken" -> {
         System.err.println("bench serve: cannot listen at 127.0.0.1:80 (Address already in use)");
@@ -65,7 +65,7 @@ final class PlayedServer {
   private static void serve(String model) throws IOException {
     try (Server server =
         Models.named(model).start(ServerConfig.loopback(WireProtocol.TCP), new BenchService())) {
-      var channel = ControlChannel.overStandardStreams(server.stats());
+      var channel = ControlChannel.overStandardStreams(server.stats(), null);
       System.out.println(ReadyLine.ofThisProcess(model, "tcp", server.address()));
       channel.run();
       ControlChannel.exitAnywayAfterGrace();

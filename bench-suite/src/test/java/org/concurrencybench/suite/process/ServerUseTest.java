@@ -76,6 +76,7 @@ class ServerUseTest {
             1,
             compilationMillis,
             new JvmCounters.VirtualThreads(1, 1, 0, 0)),
+        null,
         null);
   }
 }

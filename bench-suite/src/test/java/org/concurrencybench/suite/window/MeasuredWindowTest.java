@@ -225,7 +225,8 @@ class MeasuredWindowTest {
                 1,
                 100L,
                 new JvmCounters.VirtualThreads(1, 0, 0, 0)),
-            new ServerStats.Snapshot(100, 100, 0, 0, 0, 0, nanos == 0 ? 0 : bugs));
+            new ServerStats.Snapshot(100, 100, 0, 0, 0, 0, nanos == 0 ? 0 : bugs),
+            null);
     return new Moment(
         nanos + 1,
         server,
