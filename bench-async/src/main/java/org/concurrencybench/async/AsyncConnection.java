@@ -4,6 +4,8 @@ import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelPromise;
+import io.netty.channel.EventLoop;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.channel.socket.SocketChannel;
 import java.io.IOException;
@@ -12,12 +14,12 @@ import java.lang.System.Logger.Level;
 import java.util.function.Consumer;
 import org.concurrencybench.core.protocol.ServerProtocol;
 import org.concurrencybench.core.protocol.ServerProtocol.State;
+import org.concurrencybench.core.room.MessageFormat;
 import org.concurrencybench.core.server.Ending;
 import org.concurrencybench.core.server.ServerConfig;
 import org.concurrencybench.core.service.Outcome;
 import org.concurrencybench.core.service.Reply;
 import org.concurrencybench.core.service.Request;
-import org.concurrencybench.core.service.Service;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,8 +29,9 @@ import org.jspecify.annotations.Nullable;
  *                 read                 used up: flush
  *   IDLE ─────────────────▶ SERVING ─────────────────▶ IDLE
  *                            │   ▲
- *        the peer is behind  ▼   │  it caught up
- *                            PAUSED: nothing is decoded or read
+ *        the peer is behind  ▼   │  it caught up, or the reply has come
+ *          or must be waited for │
+ *                            PAUSED: nothing is decoded, and soon nothing is read
  *
  *   any of them ──▶ ENDING: the last bytes are written ──▶ LINGERING ──▶ closed
  * </pre>
@@ -47,12 +50,16 @@ final class AsyncConnection extends ChannelInboundHandlerAdapter {
 
   private final SocketChannel channel;
   private final ServerProtocol protocol;
-  private final Service service;
+  private final Serving serving;
+  private final ServingLoop loop;
   private final Consumer<AsyncConnection> closed;
   private final Unread unread = new Unread();
   private final BufferSink output;
 
+  private @Nullable Performing performing;
+  private boolean reading = true;
   private boolean paused;
+  private boolean waiting;
   private boolean peerEnded;
   private boolean shuttingDown;
   private boolean ending;
@@ -66,17 +73,24 @@ final class AsyncConnection extends ChannelInboundHandlerAdapter {
   AsyncConnection(
       SocketChannel channel,
       ServerProtocol protocol,
-      Service service,
+      Serving serving,
+      ServingLoop loop,
       Consumer<AsyncConnection> closed) {
     this.channel = channel;
     this.protocol = protocol;
-    this.service = service;
+    this.serving = serving;
+    this.loop = loop;
     this.closed = closed;
     this.output = new BufferSink(channel.alloc());
   }
 
   SocketChannel channel() {
     return channel;
+  }
+
+  /** Where it runs. */
+  EventLoop loop() {
+    return loop.loop();
   }
 
   /** How it ended, once it has. */
@@ -102,6 +116,9 @@ final class AsyncConnection extends ChannelInboundHandlerAdapter {
     } else {
       unread.add(read);
       serve();
+      if (waiting) {
+        readOrNot();
+      }
     }
   }
 
@@ -112,11 +129,11 @@ final class AsyncConnection extends ChannelInboundHandlerAdapter {
   }
 
   /**
-   * Decodes and answers, one request at a time, until what was read is used up or the peer has to
-   * catch up.
+   * Decodes and answers, one request at a time, until what was read is used up, a reply must be
+   * waited for, or the peer has to catch up.
    */
   private void serve() {
-    while (protocol.state() == State.OPEN && !unread.isEmpty()) {
+    while (protocol.state() == State.OPEN && !waiting && !unread.isEmpty()) {
       if (!channel.isWritable()) {
         pause();
         return;
@@ -125,12 +142,96 @@ final class AsyncConnection extends ChannelInboundHandlerAdapter {
       if (request == null) {
         unread.next();
       } else {
-        perform(service.handle(request));
+        answer(request);
       }
       if (output.size() >= ServerConfig.FLUSH_BYTES) {
         flush();
       }
     }
+    if (waiting) {
+      await();
+    } else {
+      endIfOver();
+    }
+  }
+
+  private void answer(Request request) {
+    serving.lock().acquire();
+    try {
+      Outcome outcome = serving.service().handle(request);
+      if (outcome instanceof Reply reply) {
+        encode(reply);
+      } else {
+        waiting = !performing().perform(outcome, hurried());
+      }
+    } finally {
+      serving.lock().release();
+    }
+  }
+
+  private Performing performing() {
+    if (performing == null) {
+      performing = new Performing(this, serving, loop);
+    }
+    return performing;
+  }
+
+  /** What was answered before leaves now; nothing more is decoded. */
+  private void await() {
+    flush();
+    if (hurried() && performing != null) {
+      performing.hurry();
+    }
+  }
+
+  /** Whether nothing may be held open any more, because one of the two ends is leaving. */
+  private boolean hurried() {
+    return peerEnded || shuttingDown;
+  }
+
+  /**
+   * The reply that was waited for. Called by the loop's thread, never while a request is handled.
+   */
+  void answered(Reply reply) {
+    if (ending) {
+      return;
+    }
+    try {
+      serving.lock().acquire();
+      try {
+        encode(reply);
+      } finally {
+        serving.lock().release();
+      }
+      waiting = false;
+      performing().waited();
+      serve();
+      readOrNot();
+      flush();
+    } catch (RuntimeException e) {
+      failed(e);
+    }
+  }
+
+  /** Appends to the replies that wait to be written. */
+  void encode(Reply reply) {
+    protocol.encode(reply, output);
+  }
+
+  /** How messages of a room are written to it, once it has joined one. */
+  MessageFormat messageFormat() {
+    return protocol.messageFormat();
+  }
+
+  /** Appends a message of a room behind the replies before it; it is not flushed. */
+  void write(ByteBuf message, ChannelPromise promise) {
+    if (output.size() > 0) {
+      channel.write(output.take(), channel.voidPromise());
+    }
+    channel.write(message, promise);
+  }
+
+  private void endIfOver() {
     if (shuttingDown) {
       protocol.shutDown(output);
     } else if (peerEnded) {
@@ -138,17 +239,6 @@ final class AsyncConnection extends ChannelInboundHandlerAdapter {
     }
     if (protocol.state() != State.OPEN) {
       end();
-    }
-  }
-
-  /**
-   * The one place where this model performs outcomes: what must wait, returns to the loop and is
-   * called back.
-   */
-  private void perform(Outcome outcome) {
-    switch (outcome) {
-      case Reply reply -> protocol.encode(reply, output);
-      default -> throw new IllegalStateException("not yet performed: " + outcome);
     }
   }
 
@@ -164,15 +254,27 @@ final class AsyncConnection extends ChannelInboundHandlerAdapter {
    */
   private void pause() {
     paused = true;
-    channel.config().setAutoRead(false);
+    readOrNot();
     flush();
+  }
+
+  /**
+   * Reading goes on while a reply is waited for, because it is how the end or the reset of the peer
+   * is noticed; but not beyond a bound.
+   */
+  private void readOrNot() {
+    boolean wanted = !paused && !(waiting && unread.laterBytes() >= ServerConfig.FLUSH_BYTES);
+    if (reading != wanted && !ending) {
+      reading = wanted;
+      channel.config().setAutoRead(wanted);
+    }
   }
 
   @Override
   public void channelWritabilityChanged(ChannelHandlerContext context) {
     if (paused && !ending && channel.isWritable()) {
       paused = false;
-      channel.config().setAutoRead(true);
+      readOrNot();
       serve();
       flush();
     }
@@ -197,11 +299,19 @@ final class AsyncConnection extends ChannelInboundHandlerAdapter {
   /** Writes the last bytes, then lets go. Nothing is read meanwhile. */
   private void end() {
     ending = true;
-    unread.release();
+    letGo();
     channel.config().setAutoRead(false);
     channel
         .writeAndFlush(output.take())
         .addListener((ChannelFuture written) -> lastWritten(written.cause()));
+  }
+
+  /** Gives up all but the channel. May be repeated. */
+  private void letGo() {
+    unread.release();
+    if (performing != null) {
+      performing.end();
+    }
   }
 
   private void lastWritten(@Nullable Throwable failure) {
@@ -241,6 +351,11 @@ final class AsyncConnection extends ChannelInboundHandlerAdapter {
     closed.accept(this);
   }
 
+  /** Ends it at once, without a farewell: it holds up what others have to say to it. */
+  void cut() {
+    failed(new IOException("too slow for its room"));
+  }
+
   private void failed(Throwable cause) {
     if (!(cause instanceof IOException)) {
       how = Ending.BUG;
@@ -256,7 +371,7 @@ final class AsyncConnection extends ChannelInboundHandlerAdapter {
   @Override
   public void channelInactive(ChannelHandlerContext context) {
     ending = true;
-    unread.release();
+    letGo();
     output.take().release();
     if (lingering != null) {
       lingering.closed();

@@ -1,6 +1,5 @@
 package org.concurrencybench.async;
 
-import io.netty.channel.EventLoop;
 import io.netty.channel.IoHandlerFactory;
 import io.netty.channel.SingleThreadIoEventLoop;
 import io.netty.util.concurrent.FastThreadLocalThread;
@@ -17,7 +16,7 @@ import java.util.concurrent.TimeUnit;
  */
 final class EventLoops implements AutoCloseable {
 
-  private final List<EventLoop> loops = new ArrayList<>();
+  private final List<ServingLoop> loops = new ArrayList<>();
   private final List<Thread> threads = new ArrayList<>();
   private int next;
 
@@ -25,22 +24,31 @@ final class EventLoops implements AutoCloseable {
     for (int i = 0; i < count; i++) {
       String name = "async-" + i;
       ThreadFactory thread = work -> thread(work, name);
-      loops.add(new SingleThreadIoEventLoop(null, thread, handlers));
+      loops.add(new ServingLoop(new SingleThreadIoEventLoop(null, thread, handlers), this));
     }
   }
 
-  /** A thread of Netty's kind, which finds its buffers without a lookup in a map. */
   private Thread thread(Runnable work, String name) {
-    var thread = new FastThreadLocalThread(work, name);
+    var thread = new LoopThread(this, work, name);
     synchronized (threads) {
       threads.add(thread);
     }
     return thread;
   }
 
+  /** Whether that thread is one of these loops. Called by any thread. */
+  boolean isOneOfThem(Thread thread) {
+    return thread instanceof LoopThread loop && loop.group == this;
+  }
+
+  /** All loops. Called by any thread. */
+  List<ServingLoop> all() {
+    return loops;
+  }
+
   /** The loop whose turn it is. */
-  EventLoop next() {
-    EventLoop loop = loops.get(next);
+  ServingLoop next() {
+    ServingLoop loop = loops.get(next);
     next = (next + 1) % loops.size();
     return loop;
   }
@@ -50,11 +58,11 @@ final class EventLoops implements AutoCloseable {
    */
   @Override
   public void close() {
-    for (EventLoop loop : loops) {
-      loop.shutdownGracefully(0, 0, TimeUnit.SECONDS);
+    for (ServingLoop loop : loops) {
+      loop.loop().shutdownGracefully(0, 0, TimeUnit.SECONDS);
     }
-    for (EventLoop loop : loops) {
-      loop.terminationFuture().awaitUninterruptibly();
+    for (ServingLoop loop : loops) {
+      loop.loop().terminationFuture().awaitUninterruptibly();
     }
     boolean interrupted = false;
     for (Thread thread : startedThreads()) {
@@ -81,6 +89,17 @@ final class EventLoops implements AutoCloseable {
       } catch (InterruptedException _) {
         interrupted = true;
       }
+    }
+  }
+
+  /** A thread of Netty's kind, which finds its buffers without a lookup in a map. */
+  private static final class LoopThread extends FastThreadLocalThread {
+
+    private final EventLoops group;
+
+    LoopThread(EventLoops group, Runnable work, String name) {
+      super(work, name);
+      this.group = group;
     }
   }
 }

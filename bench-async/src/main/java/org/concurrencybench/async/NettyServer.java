@@ -1,10 +1,7 @@
 package org.concurrencybench.async;
 
-import io.netty.buffer.PooledByteBufAllocator;
-import io.netty.channel.AdaptiveRecvByteBufAllocator;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelOption;
-import io.netty.channel.RecvByteBufAllocator;
 import io.netty.channel.ServerChannel;
 import io.netty.channel.WriteBufferWaterMark;
 import io.netty.channel.socket.SocketChannel;
@@ -18,6 +15,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.concurrencybench.core.protocol.ServerProtocol;
 import org.concurrencybench.core.server.EmergencyLog;
+import org.concurrencybench.core.server.GlobalLock;
+import org.concurrencybench.core.server.Offload;
 import org.concurrencybench.core.server.Server;
 import org.concurrencybench.core.server.ServerConfig;
 import org.concurrencybench.core.server.ServerStats;
@@ -30,13 +29,6 @@ import org.concurrencybench.core.service.Service;
 final class NettyServer implements Server {
 
   /**
-   * A read takes 512 bytes from a quiet connection and up to 16 KiB from one that has sent more
-   * lately.
-   */
-  private static final RecvByteBufAllocator READS =
-      new AdaptiveRecvByteBufAllocator(512, 512, 16 * 1024);
-
-  /**
    * A connection is paused when as much waits as is sent at once, and goes on when half of it has
    * left.
    */
@@ -44,7 +36,7 @@ final class NettyServer implements Server {
       new WriteBufferWaterMark(ServerConfig.FLUSH_BYTES / 2, ServerConfig.FLUSH_BYTES);
 
   private final ServerConfig config;
-  private final Service service;
+  private final Serving serving;
   private final EventLoops loops;
   private final ServerChannel listener;
   private final ServerStats stats = new ServerStats();
@@ -57,9 +49,9 @@ final class NettyServer implements Server {
   private volatile boolean closing;
 
   private NettyServer(
-      ServerConfig config, Service service, EventLoops loops, ServerChannel listener) {
+      ServerConfig config, Serving serving, EventLoops loops, ServerChannel listener) {
     this.config = config;
-    this.service = service;
+    this.serving = serving;
     this.loops = loops;
     this.listener = listener;
     this.room = new Semaphore(config.maxConnections());
@@ -75,11 +67,20 @@ final class NettyServer implements Server {
     EmergencyLog.prepare();
     Polling polling = Polling.of(config.transport());
     var loops = new EventLoops(config.processors(), polling.handlers());
-    var server = new NettyServer(config, service, loops, polling.listener().get());
+    var lock = new GlobalLock(config.variant());
+    var serving =
+        new Serving(
+            service,
+            lock,
+            new Offload(config, lock),
+            config.limits(),
+            config.backend(),
+            polling.connecting());
+    var server = new NettyServer(config, serving, loops, polling.listener().get());
     try {
       server.listen();
     } catch (IOException e) {
-      loops.close();
+      server.end();
       throw e;
     }
     return server;
@@ -89,7 +90,7 @@ final class NettyServer implements Server {
     listener.config().setOption(ChannelOption.SO_BACKLOG, ServerConfig.BACKLOG);
     listener.config().setOption(ChannelOption.SO_REUSEADDR, true);
     listener.pipeline().addLast(new Acceptor(this::accepted));
-    ChannelFuture bound = loops.next().register(listener).awaitUninterruptibly();
+    ChannelFuture bound = loops.next().loop().register(listener).awaitUninterruptibly();
     if (bound.isSuccess()) {
       bound = listener.bind(config.bind()).awaitUninterruptibly();
     }
@@ -126,20 +127,15 @@ final class NettyServer implements Server {
     ServerProtocol protocol = config.protocol().connect(config.limits());
     if (room.tryAcquire()) {
       stats.countAccepted();
-      begin(new AsyncConnection(channel, protocol, service, ended));
+      begin(new AsyncConnection(channel, protocol, serving, loops.next(), ended));
     } else {
       refuse(channel, protocol);
     }
   }
 
   private static void setUp(SocketChannel channel) {
-    channel
-        .config()
-        .setTcpNoDelay(true)
-        .setAllocator(PooledByteBufAllocator.DEFAULT)
-        .setAllowHalfClosure(true)
-        .setRecvByteBufAllocator(READS)
-        .setWriteBufferWaterMark(WRITES);
+    Sockets.setUp(channel);
+    channel.config().setAllowHalfClosure(true).setWriteBufferWaterMark(WRITES);
   }
 
   private void refuse(SocketChannel channel, ServerProtocol protocol) {
@@ -148,7 +144,7 @@ final class NettyServer implements Server {
       channel.unsafe().closeForcibly();
       return;
     }
-    var connection = new AsyncConnection(channel, protocol, service, refused);
+    var connection = new AsyncConnection(channel, protocol, serving, loops.next(), refused);
     connection.refuse();
     begin(connection);
   }
@@ -157,8 +153,8 @@ final class NettyServer implements Server {
     SocketChannel channel = connection.channel();
     channel.pipeline().addLast(connection);
     connections.add(connection);
-    loops
-        .next()
+    connection
+        .loop()
         .register(channel)
         .addListener((ChannelFuture registered) -> began(connection, registered));
   }
@@ -196,6 +192,12 @@ final class NettyServer implements Server {
       }
       awaitNone();
     }
+    end();
+  }
+
+  /** The pool first: what it has computed goes back to a loop. */
+  private void end() {
+    serving.offload().close();
     loops.close();
   }
 

@@ -5,11 +5,15 @@ import io.netty.channel.ServerChannel;
 import io.netty.channel.epoll.Epoll;
 import io.netty.channel.epoll.EpollIoHandler;
 import io.netty.channel.epoll.EpollServerSocketChannel;
+import io.netty.channel.epoll.EpollSocketChannel;
 import io.netty.channel.nio.NioIoHandler;
+import io.netty.channel.socket.SocketChannel;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
+import io.netty.channel.socket.nio.NioSocketChannel;
 import io.netty.channel.uring.IoUring;
 import io.netty.channel.uring.IoUringIoHandler;
 import io.netty.channel.uring.IoUringServerSocketChannel;
+import io.netty.channel.uring.IoUringSocketChannel;
 import java.util.function.Supplier;
 import org.concurrencybench.core.server.Transport;
 import org.jspecify.annotations.Nullable;
@@ -19,8 +23,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param handlers makes what an event loop waits in
  * @param listener makes the listening socket that fits it; connections come out of it
+ * @param connecting makes a socket that connects
  */
-record Polling(IoHandlerFactory handlers, Supplier<ServerChannel> listener) {
+record Polling(
+    IoHandlerFactory handlers,
+    Supplier<ServerChannel> listener,
+    Supplier<SocketChannel> connecting) {
 
   /**
    * The polling of that name.
@@ -29,14 +37,20 @@ record Polling(IoHandlerFactory handlers, Supplier<ServerChannel> listener) {
    */
   static Polling of(Transport transport) {
     return switch (transport) {
-      case NIO -> new Polling(NioIoHandler.newFactory(), NioServerSocketChannel::new);
+      case NIO ->
+          new Polling(
+              NioIoHandler.newFactory(), NioServerSocketChannel::new, NioSocketChannel::new);
       case EPOLL -> {
         require(transport, Epoll.isAvailable(), Epoll.unavailabilityCause());
-        yield new Polling(EpollIoHandler.newFactory(), EpollServerSocketChannel::new);
+        yield new Polling(
+            EpollIoHandler.newFactory(), EpollServerSocketChannel::new, EpollSocketChannel::new);
       }
       case IO_URING -> {
         require(transport, IoUring.isAvailable(), IoUring.unavailabilityCause());
-        yield new Polling(IoUringIoHandler.newFactory(), IoUringServerSocketChannel::new);
+        yield new Polling(
+            IoUringIoHandler.newFactory(),
+            IoUringServerSocketChannel::new,
+            IoUringSocketChannel::new);
       }
     };
   }

@@ -7,8 +7,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What was read from a connection and is not yet decoded: nothing while it is idle, one buffer
- * while its requests are answered. More than one only where a transport goes on reading for a
- * moment after it was told to stop.
+ * while its requests are answered. More than one while a request is waited for, because the end of
+ * the peer is only noticed by reading on, and where a transport reads for a moment after it was
+ * told to stop.
  */
 final class Unread {
 
@@ -17,6 +18,7 @@ final class Unread {
   private @Nullable ByteBuf current;
   private ByteBuffer view = NOTHING;
   private @Nullable ArrayDeque<ByteBuf> later;
+  private int laterBytes;
 
   /** Takes over {@code read}. */
   void add(ByteBuf read) {
@@ -27,7 +29,13 @@ final class Unread {
         later = new ArrayDeque<>();
       }
       later.add(read);
+      laterBytes += read.readableBytes();
     }
+  }
+
+  /** What waits behind the first buffer. */
+  int laterBytes() {
+    return laterBytes;
   }
 
   boolean isEmpty() {
@@ -51,6 +59,7 @@ final class Unread {
       if (first == null) {
         later = null;
       } else {
+        laterBytes -= first.readableBytes();
         open(first);
       }
     }
