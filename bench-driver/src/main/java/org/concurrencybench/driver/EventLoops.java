@@ -4,26 +4,29 @@ import io.netty.channel.Channel;
 import io.netty.channel.IoEventLoopGroup;
 import io.netty.channel.IoHandlerFactory;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.ServerChannel;
 import io.netty.channel.epoll.Epoll;
 import io.netty.channel.epoll.EpollIoHandler;
+import io.netty.channel.epoll.EpollServerSocketChannel;
 import io.netty.channel.epoll.EpollSocketChannel;
 import io.netty.channel.nio.NioIoHandler;
+import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.channel.socket.nio.NioSocketChannel;
 import io.netty.util.concurrent.FastThreadLocalThread;
 import java.util.concurrent.ThreadFactory;
 import org.concurrencybench.driver.os.TimerSlack;
 
 /** Event loops of one thread each, on the best transport that this machine has. */
-enum EventLoops {
+public enum EventLoops {
   /** Linux: waits in nanoseconds. */
-  EPOLL(EpollSocketChannel.class) {
+  EPOLL(EpollSocketChannel.class, EpollServerSocketChannel.class) {
     @Override
     IoHandlerFactory handlers() {
       return EpollIoHandler.newFactory();
     }
   },
   /** Everywhere: waits in milliseconds, and spins below half of one. */
-  NIO(NioSocketChannel.class) {
+  NIO(NioSocketChannel.class, NioServerSocketChannel.class) {
     @Override
     IoHandlerFactory handlers() {
       return NioIoHandler.newFactory();
@@ -33,13 +36,15 @@ enum EventLoops {
   private static final long TIMER_SLACK_NANOS = 1;
 
   private final Class<? extends Channel> channelType;
+  private final Class<? extends ServerChannel> listenerType;
 
-  EventLoops(Class<? extends Channel> channelType) {
+  EventLoops(Class<? extends Channel> channelType, Class<? extends ServerChannel> listenerType) {
     this.channelType = channelType;
+    this.listenerType = listenerType;
   }
 
   /** The best there is here. */
-  static EventLoops best() {
+  public static EventLoops best() {
     return Epoll.isAvailable() ? EPOLL : NIO;
   }
 
@@ -50,8 +55,13 @@ enum EventLoops {
     return channelType;
   }
 
+  /** A socket that listens on such a loop. */
+  public Class<? extends ServerChannel> listenerType() {
+    return listenerType;
+  }
+
   /** A loop of one thread that {@code pacer} shares. */
-  IoEventLoopGroup start(String name, Pacer pacer) {
+  public IoEventLoopGroup start(String name, Pacer pacer) {
     return new MultiThreadIoEventLoopGroup(
         1, pacingThreads(name), PacedIoHandler.factory(handlers(), pacer));
   }

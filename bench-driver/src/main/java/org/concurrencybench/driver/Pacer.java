@@ -3,7 +3,7 @@ package org.concurrencybench.driver;
 /**
  * What an event loop does when it is time, beside moving bytes. Called by the loop's thread only.
  */
-interface Pacer {
+public interface Pacer {
 
   /** No deadline. */
   long NEVER = Long.MAX_VALUE;

@@ -13,12 +13,15 @@ import io.netty.util.UncheckedBooleanSupplier;
  * that one read call takes a whole one.
  */
 @SuppressWarnings("deprecation") // Netty's own transports still ask through this type.
-final class SharedReadBuffer implements RecvByteBufAllocator {
+public final class SharedReadBuffer implements RecvByteBufAllocator {
 
   private static final int BYTES = 64 * 1024;
 
   private final ByteBuf buffer = Unpooled.directBuffer(BYTES, BYTES);
   private final Reads handle = new Reads();
+
+  /** Its memory is taken at once. */
+  public SharedReadBuffer() {}
 
   @Override
   public Handle newHandle() {
@@ -26,7 +29,7 @@ final class SharedReadBuffer implements RecvByteBufAllocator {
   }
 
   /** Gives the memory back; nothing may be read afterwards. */
-  void release() {
+  public void release() {
     buffer.release();
   }
 

@@ -10,23 +10,27 @@ import org.concurrencybench.core.protocol.ByteSink;
  * the buffer is free again; when a socket is full, its connection keeps the buffer and the worker
  * takes a new one.
  */
-final class WriteBuffer implements ByteSink {
+public final class WriteBuffer implements ByteSink {
 
   private static final int FIRST_CAPACITY = 4 * 1024;
 
   private ByteBuf buffer = Unpooled.directBuffer(FIRST_CAPACITY);
 
-  boolean isEmpty() {
+  /** With nothing in it. */
+  public WriteBuffer() {}
+
+  /** Whether nothing was put in since the last {@link #written}. */
+  public boolean isEmpty() {
     return !buffer.isReadable();
   }
 
   /** What was put in, to be written now; writing releases it. Then comes {@link #written}. */
-  ByteBuf content() {
+  public ByteBuf content() {
     return buffer.retain();
   }
 
   /** Makes room for the next. */
-  void written() {
+  public void written() {
     if (buffer.refCnt() == 1) {
       buffer.clear();
     } else {
@@ -36,7 +40,7 @@ final class WriteBuffer implements ByteSink {
   }
 
   /** Gives the memory back; nothing may be put in afterwards. */
-  void release() {
+  public void release() {
     buffer.release();
   }
 

@@ -10,8 +10,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * What every model must do with the requests that are more than an echo: compute, talk in rooms,
- * wait for what is said there. Subclasses as those of {@link ServerContract}.
+ * What every model must do with the requests that are more than an echo: compute, call the slow
+ * backend, talk in rooms, wait for what is said there. Subclasses as those of {@link ServerContract}.
  */
 public abstract class ServiceContract extends ModelContract {
 
@@ -63,6 +63,24 @@ public abstract class ServiceContract extends ModelContract {
     @Override
     public ServerConfig config() {
       return withFanout(super.config(), fanout);
+    }
+  }
+
+  @Nested
+  @ParameterizedClass(name = "{0}")
+  @EnumSource(names = {"TCP", "HTTP"})
+  class CallingTheBackend extends Part implements BackendContract {
+
+    CallingTheBackend(Dialect dialect) {
+      super(dialect);
+    }
+  }
+
+  @Nested
+  class CallingInVain extends Part implements SilentBackendContract {
+
+    CallingInVain() {
+      super(Dialect.TCP);
     }
   }
 

@@ -23,12 +23,23 @@ public final class TcpServerProtocol implements ServerProtocol {
   private static final MessageFormat MESSAGES = TcpServerProtocol::encode;
 
   private final Framing framing;
+  private final boolean backendOnly;
   private boolean joined;
   private State state = State.OPEN;
 
   /** A fresh connection that accepts messages within {@code limits}. */
   public TcpServerProtocol(Limits limits) {
-    framing = new Framing(limits.maxMessageBytes());
+    this(limits, false);
+  }
+
+  private TcpServerProtocol(Limits limits, boolean backendOnly) {
+    this.framing = new Framing(limits.maxMessageBytes());
+    this.backendOnly = backendOnly;
+  }
+
+  /** The dialect of the slow backend: BACKEND and no other op. */
+  public static TcpServerProtocol ofBackend(Limits limits) {
+    return new TcpServerProtocol(limits, true);
   }
 
   @Override
@@ -46,6 +57,9 @@ public final class TcpServerProtocol implements ServerProtocol {
 
   private @Nullable Request request(ByteBuffer message, ByteSink output) {
     int op = message.get();
+    if (backendOnly && op != Op.BACKEND) {
+      return violated(Refusal.UNKNOWN_OP, output);
+    }
     return switch (op) {
       case Op.ECHO -> new Request.Echo(message);
       case Op.COMPUTE -> compute(message, output);
