@@ -45,8 +45,7 @@ final class CallerConnection extends ChannelInboundHandlerAdapter {
   private byte[] payload = NOTHING;
   private byte[] unread = NOTHING;
 
-  CallerConnection(
-      Channel channel, TcpServerProtocol protocol, WriteBuffer output, DueCalls due) {
+  CallerConnection(Channel channel, TcpServerProtocol protocol, WriteBuffer output, DueCalls due) {
     this.channel = channel;
     this.protocol = protocol;
     this.output = output;

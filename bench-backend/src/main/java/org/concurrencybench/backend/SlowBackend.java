@@ -111,8 +111,7 @@ public final class SlowBackend implements AutoCloseable {
     protected void initChannel(Channel channel) {
       channel
           .pipeline()
-          .addLast(
-              new CallerConnection(channel, TcpServerProtocol.ofBackend(limits), output, due));
+          .addLast(new CallerConnection(channel, TcpServerProtocol.ofBackend(limits), output, due));
     }
   }
 

@@ -11,7 +11,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * What every model must do with the requests that are more than an echo: compute, call the slow
- * backend, talk in rooms, wait for what is said there. Subclasses as those of {@link ServerContract}.
+ * backend, talk in rooms, wait for what is said there. Subclasses as those of {@link
+ * ServerContract}.
  */
 public abstract class ServiceContract extends ModelContract {
 
