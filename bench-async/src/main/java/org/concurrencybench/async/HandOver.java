@@ -5,6 +5,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What others leave for an event loop to do: collected, and fetched by the loop all at once. A
@@ -26,8 +27,8 @@ final class HandOver {
 
   private boolean told;
 
-  /** Of the loop's thread: empty except while it fetches. */
-  private List<Runnable> fetched = new ArrayList<>();
+  /** The list of the last fetch, to be filled again; guarded too. */
+  private @Nullable List<Runnable> spare;
 
   HandOver(EventLoop loop) {
     this.loop = loop;
@@ -49,19 +50,22 @@ final class HandOver {
     loop.execute(fetch);
   }
 
-  /** Does what was left. Called by the loop's thread, and not by what it does. */
+  /** Does what was left. Called by the loop's thread. */
   void fetch() {
     List<Runnable> batch;
     synchronized (this) {
       told = false;
       batch = left;
-      left = fetched;
+      left = spare == null ? new ArrayList<>() : spare;
+      spare = null;
     }
-    fetched = batch;
     for (int i = 0; i < batch.size(); i++) {
       run(batch.get(i));
     }
     batch.clear();
+    synchronized (this) {
+      spare = batch;
+    }
   }
 
   /** The mistake of one must not take from the others what was left for them. */

@@ -144,6 +144,23 @@ interface LongPollContract extends Contract {
   }
 
   @Test
+  default void whoVanishesWithMoreAskedBehindLeavesNothing() throws Exception {
+    try (var server = start()) {
+      for (int i = 0; i < 10; i++) {
+        TestClient client = server.client();
+        poll(client, Request.ANY, FOREVER_MILLIS);
+        client.sendEcho(Payloads.of(i, 5_000));
+        if (i % 2 == 0) {
+          client.reset();
+        } else {
+          client.close();
+        }
+      }
+      Deadline.await("all of them gone", () -> server.stats().open() == 0);
+    }
+  }
+
+  @Test
   default void whoSaysThatNothingMoreWillComeIsAnsweredAtOnce() throws Exception {
     try (var server = start()) {
       expectAnswerToAHalfClose(server);

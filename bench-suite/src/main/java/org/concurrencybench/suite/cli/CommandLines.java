@@ -81,6 +81,7 @@ public final class CommandLines {
         RunCommand.class,
         ServeCommand.class,
         DriveCommand.class,
+        BackendCommand.class,
         ModelsCommand.class,
         SuitesCommand.class,
         LabCommand.class,

@@ -1,9 +1,7 @@
 package org.concurrencybench.suite.cli;
 
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.UnknownHostException;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.concurrencybench.core.protocol.Limits;
@@ -141,7 +139,7 @@ final class ServeCommand implements Callable<Integer> {
   }
 
   private Server start(ServerProvider provider, BenchService service) {
-    InetSocketAddress bind = bindAddress();
+    InetSocketAddress bind = Listening.at(spec, host, port);
     try {
       var config =
           new ServerConfig(
@@ -157,30 +155,7 @@ final class ServeCommand implements Callable<Integer> {
     } catch (IllegalArgumentException e) {
       throw badUsage(e);
     } catch (IOException e) {
-      throw new UserFailure(
-          "cannot listen at %s:%d (%s); choose another address with --host and --port, port 0 picks a free one"
-              .formatted(host, port, cause(e)));
-    }
-  }
-
-  /** The kernel's words, without those of the layers above it, which name the address again. */
-  private static @Nullable String cause(Throwable failure) {
-    Throwable deepest = failure;
-    while (deepest.getCause() != null) {
-      deepest = deepest.getCause();
-    }
-    return deepest.getMessage();
-  }
-
-  private InetSocketAddress bindAddress() {
-    if (port < 0 || port > 65_535) {
-      throw new ParameterException(
-          spec.commandLine(), "port " + port + ": must be from 0 to 65535");
-    }
-    try {
-      return new InetSocketAddress(InetAddress.getByName(host), port);
-    } catch (UnknownHostException _) {
-      throw new ParameterException(spec.commandLine(), "host '" + host + "': no such host");
+      throw Listening.failed(host, port, e);
     }
   }
 

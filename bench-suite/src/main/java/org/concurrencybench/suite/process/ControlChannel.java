@@ -10,6 +10,7 @@ import java.io.PrintStream;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.util.function.Supplier;
 import org.concurrencybench.core.room.FanoutStats;
 import org.concurrencybench.core.server.Server;
 import org.concurrencybench.core.server.ServerStats;
@@ -36,8 +37,7 @@ public final class ControlChannel {
 
   private final BufferedReader commands;
   private final PrintStream answers;
-  private final @Nullable ServerStats stats;
-  private final @Nullable FanoutStats fanout;
+  private final Supplier<ServerSample> sampler;
 
   /**
    * A channel over these streams. To be made before the server says that it is ready: the first
@@ -52,17 +52,26 @@ public final class ControlChannel {
       PrintStream answers,
       @Nullable ServerStats stats,
       @Nullable FanoutStats fanout) {
+    this(commands, answers, () -> ServerSample.now(stats, fanout));
+  }
+
+  private ControlChannel(
+      InputStream commands, PrintStream answers, Supplier<ServerSample> sampler) {
     this.commands = new BufferedReader(new InputStreamReader(commands, UTF_8));
     this.answers = answers;
-    this.stats = stats;
-    this.fanout = fanout;
-    ControlJson.parse(ControlJson.line(ServerSample.now(stats, fanout)), ServerSample.class);
+    this.sampler = sampler;
+    ControlJson.parse(ControlJson.line(sampler.get()), ServerSample.class);
   }
 
   /** A channel over the standard streams of this process, see the constructor. */
   public static ControlChannel overStandardStreams(
       @Nullable ServerStats stats, @Nullable FanoutStats fanout) {
     return new ControlChannel(System.in, System.out, stats, fanout);
+  }
+
+  /** The same for a process that samples itself in its own way, as the backend does. */
+  public static ControlChannel sampledBy(Supplier<ServerSample> sampler) {
+    return new ControlChannel(System.in, System.out, sampler);
   }
 
   /** Answers until the input ends. Then the caller closes the server and exits with 0. */
@@ -104,7 +113,7 @@ public final class ControlChannel {
 
   private Object answer(String command) {
     return switch (command) {
-      case "sample" -> ServerSample.now(stats, fanout);
+      case "sample" -> sampler.get();
       case "gc" -> ProcessMemory.afterCollection();
       default ->
           new ControlJson.Failure("unknown command '" + command + "'; there are sample and gc");
