@@ -4,6 +4,7 @@ import java.net.Inet6Address;
 import java.net.InetSocketAddress;
 import java.util.Locale;
 import org.concurrencybench.core.http.HttpClientProtocol;
+import org.concurrencybench.core.http.RoomPath;
 import org.concurrencybench.core.http.WebSocketClientProtocol;
 import org.concurrencybench.core.protocol.ClientProtocol;
 import org.concurrencybench.core.protocol.Limits;
@@ -31,6 +32,11 @@ public enum ClientKind {
     ClientProtocol connect(InetSocketAddress target, long seed) {
       return new WebSocketClientProtocol(host(target), "/echo", Limits.DEFAULT, seed);
     }
+
+    @Override
+    ClientProtocol join(InetSocketAddress target, String room, long seed) {
+      return new WebSocketClientProtocol(host(target), RoomPath.of(room), Limits.DEFAULT, seed);
+    }
   };
 
   /**
@@ -39,6 +45,14 @@ public enum ClientKind {
    * @param seed for what must be random: keys and masks
    */
   abstract ClientProtocol connect(InetSocketAddress target, long seed);
+
+  /**
+   * The state machine for one new connection that is to be a member of {@code room}. Over tcp it
+   * must still be told so; a WebSocket joins with its upgrade.
+   */
+  ClientProtocol join(InetSocketAddress target, String room, long seed) {
+    return connect(target, seed);
+  }
 
   /** The value of Host. */
   static String host(InetSocketAddress target) {

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  *     └───────────────────┴──────────────┴───────────────┘  ended: the request in flight and those queued fail with it
  * </pre>
  */
-final class Connection implements Wire.Owner {
+final class Connection implements Wire.Owner, Openable {
 
   private enum State {
     CLOSED,
@@ -54,7 +54,8 @@ final class Connection implements Wire.Owner {
     this.stamp = stamp;
   }
 
-  boolean isClosed() {
+  @Override
+  public boolean isClosed() {
     return state == State.CLOSED;
   }
 
@@ -66,12 +67,13 @@ final class Connection implements Wire.Owner {
     return state == State.IDLE;
   }
 
-  boolean isOpen() {
+  @Override
+  public boolean isOpen() {
     return state == State.IDLE || state == State.BUSY;
   }
 
-  /** Starts to open it. It must be closed. */
-  void open() {
+  @Override
+  public void open() {
     state = State.OPENING;
     proven = false;
     openingNanos = clock.nanoTime();
@@ -83,7 +85,8 @@ final class Connection implements Wire.Owner {
   void due(long intended, long nowNanos) {
     Window window = worker.window();
     window.issued();
-    window.handedOver(nowNanos, intended);
+    // It will have this sequence: those that wait here are sent in their order.
+    window.handedOver(nowNanos, intended, exchange.aside(stamp, sequence + queue.size() + 1));
     if (state == State.IDLE && queue.size() == 0) {
       send(window, intended, nowNanos);
     } else {
@@ -129,7 +132,7 @@ final class Connection implements Wire.Owner {
         wire().fail(ErrorKind.WRONG_REPLY, fault);
         return;
       }
-      window.completed(nowNanos, intendedNanos, sentNanos);
+      window.completed(nowNanos, intendedNanos, sentNanos, exchange.aside(stamp, sequence));
       proven = true;
     }
     state = State.IDLE;
@@ -185,6 +188,7 @@ final class Connection implements Wire.Owner {
     }
     while (queue.size() > 0) {
       queue.poll();
+      sequence++;
       worker.window().failedInQueue(kind, words);
     }
     worker.reopen(this, proven);
@@ -203,10 +207,11 @@ final class Connection implements Wire.Owner {
     if (state == State.BUSY) {
       wire().close();
       state = State.CLOSED;
-      window.timedOut(nowNanos, intendedNanos, sentNanos);
+      window.timedOut(nowNanos, intendedNanos, sentNanos, exchange.aside(stamp, sequence));
     }
     while (queue.size() > 0) {
-      window.timedOutInQueue(nowNanos, queue.poll());
+      sequence++;
+      window.timedOutInQueue(nowNanos, queue.poll(), exchange.aside(stamp, sequence));
     }
   }
 

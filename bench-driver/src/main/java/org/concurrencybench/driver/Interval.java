@@ -10,6 +10,19 @@ import org.HdrHistogram.Histogram;
  * @param service the same
  * @param lateness of the requests that were handed over in this second
  * @param connect of the connections that were opened again in this second
+ * @param computing response time of the computing requests that completed in this second, if there
+ *     are bystanders, whose times the others then are
  */
 public record Interval(
-    int second, Histogram response, Histogram service, Histogram lateness, Histogram connect) {}
+    int second,
+    Histogram response,
+    Histogram service,
+    Histogram lateness,
+    Histogram connect,
+    Histogram computing) {
+
+  /** Requests, or deliveries, that completed in this second. */
+  public long completed() {
+    return response.getTotalCount() + computing.getTotalCount();
+  }
+}

@@ -9,9 +9,10 @@ import org.HdrHistogram.HistogramLogWriter;
 
 /**
  * Writes windows as an HdrHistogram interval log: one-second intervals by completion time, each
- * with the tags {@code response}, {@code service}, {@code lateness} and {@code connect}, in
- * nanoseconds. {@link org.HdrHistogram.HistogramLogReader} and the tools around it read it. An
- * interval without a value for a tag has no line for it.
+ * with the tags {@code response}, {@code service}, {@code lateness}, {@code connect} and {@code
+ * computing} (the response time of requests that compute among bystanders), in nanoseconds. {@link
+ * org.HdrHistogram.HistogramLogReader} and the tools around it read it. An interval without a value
+ * for a tag has no line for it.
  *
  * <p>The file appears when this is closed, all at once. Used by one thread.
  */
@@ -69,6 +70,7 @@ public final class IntervalLog implements AutoCloseable {
       write(start, end, "service", interval.service());
       write(start, end, "lateness", interval.lateness());
       write(start, end, "connect", interval.connect());
+      write(start, end, "computing", interval.computing());
     }
   }
 

@@ -11,7 +11,6 @@ import java.time.Duration;
  * @param client what the connections speak
  * @param workload what is asked
  * @param connections how many connections; each has at most one request in flight
- * @param payloadBytes payload of each request, where the workload has one
  * @param workers event loops, each with its share of the connections; no more than connections
  * @param seed everything random is derived from it: arrivals, payloads, masks
  * @param drain how long to wait for replies after a window; what is still open then is a {@link
@@ -22,7 +21,6 @@ public record Load(
     ClientKind client,
     Workload workload,
     int connections,
-    int payloadBytes,
     int workers,
     long seed,
     Duration drain) {
@@ -48,31 +46,27 @@ public record Load(
     if (drain.isNegative() || drain.compareTo(Duration.ofHours(1)) > 0) {
       throw new IllegalArgumentException("drain of " + drain + ": must be from 0 to an hour");
     }
-    workload.check(client, payloadBytes);
+    workload.check(client);
   }
 
   /** One worker, the standard drain, a fixed seed. */
   public static Load of(
-      InetSocketAddress target,
-      ClientKind client,
-      Workload workload,
-      int connections,
-      int payloadBytes) {
-    return new Load(target, client, workload, connections, payloadBytes, 1, 1, DRAIN);
+      InetSocketAddress target, ClientKind client, Workload workload, int connections) {
+    return new Load(target, client, workload, connections, 1, 1, DRAIN);
   }
 
   /** The same with another number of workers. */
   public Load withWorkers(int count) {
-    return new Load(target, client, workload, connections, payloadBytes, count, seed, drain);
+    return new Load(target, client, workload, connections, count, seed, drain);
   }
 
   /** The same with another seed. */
   public Load withSeed(long other) {
-    return new Load(target, client, workload, connections, payloadBytes, workers, other, drain);
+    return new Load(target, client, workload, connections, workers, other, drain);
   }
 
   /** The same with another drain. */
   public Load withDrain(Duration other) {
-    return new Load(target, client, workload, connections, payloadBytes, workers, seed, other);
+    return new Load(target, client, workload, connections, workers, seed, other);
   }
 }

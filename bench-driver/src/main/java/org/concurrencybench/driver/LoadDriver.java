@@ -6,8 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.HdrHistogram.Histogram;
 
@@ -25,16 +24,6 @@ import org.HdrHistogram.Histogram;
  * with its drain, closing within two seconds. Used by one thread.
  */
 public final class LoadDriver implements AutoCloseable {
-
-  /**
-   * From handing the window to the workers until it starts, so that all of them are ready for it.
-   */
-  private static final Duration LEAD = Duration.ofMillis(20);
-
-  /** A worker that is later than this has hung, which is a bug. */
-  private static final Duration GRACE = Duration.ofSeconds(30);
-
-  private static final long PROGRESS_SECONDS = 1;
 
   private final Load load;
   private final List<Worker> workers;
@@ -58,8 +47,11 @@ public final class LoadDriver implements AutoCloseable {
   }
 
   static LoadDriver connect(Load load, EventLoops loops) throws IOException, InterruptedException {
+    Supplier<Exchange> exchanges = Exchange.of(load);
     List<Worker> workers =
-        IntStream.range(0, load.workers()).mapToObj(i -> new Worker(load, i, loops)).toList();
+        IntStream.range(0, load.workers())
+            .mapToObj(i -> new Worker(load, i, loops, exchanges.get()))
+            .toList();
     boolean success = false;
     try {
       long startEpochMillis = System.currentTimeMillis();
@@ -106,21 +98,30 @@ public final class LoadDriver implements AutoCloseable {
   public WindowResult run(Phase phase, WindowObserver observer)
       throws IOException, InterruptedException {
     List<Opening> reopened = openClosed(load, workers);
-    long startNanos = System.nanoTime() + LEAD.toNanos();
-    long startEpochMillis = System.currentTimeMillis() + LEAD.toMillis();
+    long startNanos = System.nanoTime() + WindowWatch.LEAD.toNanos();
+    long startEpochMillis = System.currentTimeMillis() + WindowWatch.LEAD.toMillis();
     long seed = load.seed() + 31L * windows++;
     List<CompletableFuture<Window>> running = new ArrayList<>();
     for (Worker worker : workers) {
       running.add(
-          worker.run(new Window(startNanos, phase.duration(), load.drain()), phase.loop(), seed));
+          worker.run(
+              new Window(
+                  startNanos,
+                  phase.duration(),
+                  load.drain(),
+                  load.workload() instanceof Workload.Compute compute && compute.mixed()),
+              phase.loop(),
+              seed));
     }
     boolean finished = false;
     try {
-      await(
+      WindowWatch.await(
           phase,
           startNanos,
+          load.drain(),
           CompletableFuture.allOf(running.toArray(CompletableFuture[]::new)),
-          observer);
+          observer,
+          elapsed -> progress(phase, elapsed));
       finished = true;
     } finally {
       if (!finished) {
@@ -129,27 +130,6 @@ public final class LoadDriver implements AutoCloseable {
     }
     return WindowMerge.of(
         phase, startEpochMillis, running.stream().map(CompletableFuture::join).toList(), reopened);
-  }
-
-  private void await(
-      Phase phase, long startNanos, CompletableFuture<Void> all, WindowObserver observer)
-      throws InterruptedException {
-    long limitNanos = startNanos + phase.duration().plus(load.drain()).plus(GRACE).toNanos();
-    while (true) {
-      try {
-        all.get(PROGRESS_SECONDS, TimeUnit.SECONDS);
-        return;
-      } catch (ExecutionException e) {
-        throw new IllegalStateException(
-            "the driver failed in phase '" + phase.name() + "'", e.getCause());
-      } catch (TimeoutException _) {
-        long now = System.nanoTime();
-        if (now - limitNanos > 0) {
-          throw new IllegalStateException("a worker hangs in phase '" + phase.name() + "'");
-        }
-        observer.progress(progress(phase, Duration.ofNanos(Math.max(0, now - startNanos))));
-      }
-    }
   }
 
   private WindowObserver.Progress progress(Phase phase, Duration elapsed) {

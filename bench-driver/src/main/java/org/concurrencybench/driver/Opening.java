@@ -26,14 +26,14 @@ final class Opening {
 
   private final EventLoop loop;
   private final int batch;
-  private final Queue<Connection> waiting = new ArrayDeque<>();
+  private final Queue<Openable> waiting = new ArrayDeque<>();
   private final CompletableFuture<Opening> done = new CompletableFuture<>();
   private int pending;
 
-  Opening(EventLoop loop, List<Connection> connections, int workers) {
+  Opening(EventLoop loop, List<? extends Openable> connections, int workers) {
     this.loop = loop;
     batch = Math.max(1, CONNECTS_PER_SECOND / BATCHES_PER_SECOND / workers);
-    for (Connection connection : connections) {
+    for (Openable connection : connections) {
       if (connection.isClosed()) {
         waiting.add(connection);
       }

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * thread only, read by others after the window.
  *
  * <p>The sets of the issuing interval are allocated before it, so that the window itself does
- * nothing but send, receive and count. That costs about 300 KB for each second and worker.
+ * nothing but send, receive and count. That costs about 300 KB for each second and worker, half as
+ * much again if some requests are recorded aside.
  */
 final class Recorder {
 
@@ -24,13 +25,21 @@ final class Recorder {
   private long currentEndNanos;
   private long clamped;
 
-  Recorder(long startNanos, Duration duration, Duration drain) {
+  private final boolean mixed;
+
+  /**
+   * Empty histograms.
+   *
+   * @param mixed whether some requests are recorded aside
+   */
+  Recorder(long startNanos, Duration duration, Duration drain, boolean mixed) {
+    this.mixed = mixed;
     // A request that was due at the start and is given up at the end of the drain; a second for
     // being late about it.
     highestNanos = duration.plus(drain).plusSeconds(1).toNanos();
     seconds = new Second[(int) (highestNanos / SECOND_NANOS) + 1];
     for (int i = 0; i * SECOND_NANOS < duration.toNanos(); i++) {
-      seconds[i] = new Second(highestNanos);
+      seconds[i] = new Second(highestNanos, mixed);
     }
     current = second(0);
     currentEndNanos = startNanos + SECOND_NANOS;
@@ -43,13 +52,23 @@ final class Recorder {
     final AbstractHistogram service;
     final AbstractHistogram lateness;
     final AbstractHistogram connect;
+    final AbstractHistogram responseAside;
+    final AbstractHistogram serviceAside;
 
-    private Second(long highestNanos) {
+    private Second(long highestNanos, boolean mixed) {
       response = new IntCountsHistogram(highestNanos, SIGNIFICANT_DIGITS);
       service = new IntCountsHistogram(highestNanos, SIGNIFICANT_DIGITS);
       lateness = new IntCountsHistogram(highestNanos, SIGNIFICANT_DIGITS);
       // Connections are opened again in few seconds, if in any: this one grows when it is used.
       connect = new IntCountsHistogram(SIGNIFICANT_DIGITS);
+      responseAside = aside(highestNanos, mixed);
+      serviceAside = aside(highestNanos, mixed);
+    }
+
+    private static AbstractHistogram aside(long highestNanos, boolean mixed) {
+      return mixed
+          ? new IntCountsHistogram(highestNanos, SIGNIFICANT_DIGITS)
+          : new IntCountsHistogram(SIGNIFICANT_DIGITS);
     }
   }
 
@@ -65,6 +84,14 @@ final class Recorder {
     record(at(nowNanos).lateness, nanos);
   }
 
+  void responseAside(long nowNanos, long nanos) {
+    record(at(nowNanos).responseAside, nanos);
+  }
+
+  void serviceAside(long nowNanos, long nanos) {
+    record(at(nowNanos).serviceAside, nanos);
+  }
+
   void connect(long nowNanos, long nanos) {
     record(at(nowNanos).connect, nanos);
   }
@@ -72,6 +99,11 @@ final class Recorder {
   /** The set of that second of the window; null if nothing happened there. */
   @Nullable Second ofSecond(int second) {
     return seconds[second];
+  }
+
+  /** Whether some requests are recorded aside. */
+  boolean mixed() {
+    return mixed;
   }
 
   /** Seconds that were reached. */
@@ -109,7 +141,7 @@ final class Recorder {
   private Second second(int second) {
     Second set = seconds[second];
     if (set == null) {
-      set = new Second(highestNanos);
+      set = new Second(highestNanos, mixed);
       seconds[second] = set;
     }
     return set;

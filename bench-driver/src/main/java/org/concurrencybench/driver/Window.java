@@ -38,12 +38,22 @@ final class Window {
 
   private long countedUntilNanos;
 
+  /** A window in which all requests are of one kind. */
   Window(long startNanos, Duration duration, Duration drain) {
+    this(startNanos, duration, drain, false);
+  }
+
+  /**
+   * A window.
+   *
+   * @param mixed whether some requests are recorded aside, so that room is made for their times
+   */
+  Window(long startNanos, Duration duration, Duration drain, boolean mixed) {
     this.startNanos = startNanos;
     endNanos = startNanos + duration.toNanos();
     drainUntilNanos = endNanos + drain.toNanos();
     countedUntilNanos = startNanos;
-    recorder = new Recorder(startNanos, duration, drain);
+    recorder = new Recorder(startNanos, duration, drain, mixed);
   }
 
   /** Whether requests that are due at {@code nanos} belong to this window. */
@@ -59,8 +69,10 @@ final class Window {
   }
 
   /** A request that had an intended time was handed over to its connection. */
-  void handedOver(long nowNanos, long intendedNanos) {
-    recorder.lateness(nowNanos, nowNanos - intendedNanos);
+  void handedOver(long nowNanos, long intendedNanos, boolean aside) {
+    if (!aside) {
+      recorder.lateness(nowNanos, nowNanos - intendedNanos);
+    }
   }
 
   /** A request left for the server. */
@@ -70,15 +82,24 @@ final class Window {
   }
 
   /** The right reply was read. */
-  void completed(long nowNanos, long intendedNanos, long sentNanos) {
+  void completed(long nowNanos, long intendedNanos, long sentNanos, boolean aside) {
     unsent(nowNanos);
     outstanding--;
     completed++;
     if (issuing(nowNanos)) {
       completedInside++;
     }
-    recorder.response(nowNanos, nowNanos - intendedNanos);
-    recorder.service(nowNanos, nowNanos - sentNanos);
+    took(nowNanos, intendedNanos, sentNanos, aside);
+  }
+
+  private void took(long nowNanos, long intendedNanos, long sentNanos, boolean aside) {
+    if (aside) {
+      recorder.responseAside(nowNanos, nowNanos - intendedNanos);
+      recorder.serviceAside(nowNanos, nowNanos - sentNanos);
+    } else {
+      recorder.response(nowNanos, nowNanos - intendedNanos);
+      recorder.service(nowNanos, nowNanos - sentNanos);
+    }
   }
 
   /** A request that was sent came to nothing. */
@@ -94,15 +115,18 @@ final class Window {
   }
 
   /** The end of the drain for a request that was sent. */
-  void timedOut(long nowNanos, long intendedNanos, long sentNanos) {
-    recorder.response(nowNanos, nowNanos - intendedNanos);
-    recorder.service(nowNanos, nowNanos - sentNanos);
+  void timedOut(long nowNanos, long intendedNanos, long sentNanos, boolean aside) {
+    took(nowNanos, intendedNanos, sentNanos, aside);
     failed(nowNanos, ErrorKind.TIMEOUT, "no reply by the end of the drain");
   }
 
   /** The end of the drain for a request that was never sent. */
-  void timedOutInQueue(long nowNanos, long intendedNanos) {
-    recorder.response(nowNanos, nowNanos - intendedNanos);
+  void timedOutInQueue(long nowNanos, long intendedNanos, boolean aside) {
+    if (aside) {
+      recorder.responseAside(nowNanos, nowNanos - intendedNanos);
+    } else {
+      recorder.response(nowNanos, nowNanos - intendedNanos);
+    }
     failedInQueue(
         ErrorKind.TIMEOUT, "not sent by the end of the drain: its connection was busy or closed");
   }

@@ -8,15 +8,21 @@ import java.util.function.ToLongFunction;
 import org.HdrHistogram.AbstractHistogram;
 import org.HdrHistogram.Histogram;
 import org.concurrencybench.driver.Recorder.Second;
+import org.jspecify.annotations.Nullable;
 
 /** Adds up what the workers have counted. Runs after the window, on the thread of the caller. */
 final class WindowMerge {
+
+  private static final double NANOS_PER_SECOND = 1e9;
 
   private WindowMerge() {}
 
   static WindowResult of(
       Phase phase, long startEpochMillis, List<Window> windows, List<Opening> reopened) {
-    List<Interval> intervals = intervals(windows);
+    List<Interval> intervals = intervals(windows.stream().map(window -> window.recorder).toList());
+    Histogram service = sum(intervals, Interval::service);
+    Computing computing = computing(windows, intervals);
+    long completedInside = total(windows, Window::completedInside);
     Histogram connect = sum(intervals, Interval::connect);
     Errors connectionErrors =
         sumErrors(windows.stream().map(window -> window.connectionErrors).toList());
@@ -31,42 +37,76 @@ final class WindowMerge {
             windows.stream().mapToLong(w -> w.finishedNanos() - w.startNanos).max().orElse(0)),
         total(windows, Window::issuedCount),
         total(windows, Window::completedCount),
-        total(windows, Window::completedInside),
+        completedInside,
         sumErrors(windows.stream().map(window -> window.errors).toList()),
         connectionErrors,
         connect.getTotalCount(),
         sum(intervals, Interval::response),
-        sum(intervals, Interval::service),
+        service,
         sum(intervals, Interval::lateness),
         connect,
         total(windows, window -> window.recorder.clamped()),
         intervals,
         total(windows, Window::peakOutstanding),
         total(windows, Window::backlogAtEnd),
-        windows.stream().mapToDouble(Window::meanInFlight).sum());
+        windows.stream().mapToDouble(Window::meanInFlight).sum(),
+        inFlight(completedInside / seconds(phase), service, computing),
+        computing);
   }
 
-  private static List<Interval> intervals(List<Window> windows) {
-    int seconds =
-        windows.stream().mapToInt(window -> window.recorder.secondCount()).max().orElse(0);
+  static double seconds(Phase phase) {
+    return phase.duration().toNanos() / NANOS_PER_SECOND;
+  }
+
+  /** Little's law: rate times mean service time. */
+  private static double inFlight(
+      double ratePerSecond, Histogram service, @Nullable Computing computing) {
+    Histogram all = service;
+    if (computing != null) {
+      all = service.copy();
+      all.add(computing.service());
+    }
+    return all.getTotalCount() == 0 ? 0 : ratePerSecond * all.getMean() / NANOS_PER_SECOND;
+  }
+
+  /** Null if all requests were of one kind. */
+  private static @Nullable Computing computing(List<Window> windows, List<Interval> intervals) {
+    if (windows.stream().noneMatch(window -> window.recorder.mixed())) {
+      return null;
+    }
+    var service = new Histogram(Recorder.SIGNIFICANT_DIGITS);
+    for (int second = 0; second < intervals.size(); second++) {
+      service.add(
+          merged(
+              windows.stream().map(window -> window.recorder).toList(),
+              second,
+              set -> set.serviceAside));
+    }
+    return new Computing(sum(intervals, Interval::computing), service);
+  }
+
+  /** Second by second, over all workers. */
+  static List<Interval> intervals(List<Recorder> recorders) {
+    int seconds = recorders.stream().mapToInt(Recorder::secondCount).max().orElse(0);
     List<Interval> intervals = new ArrayList<>(seconds);
     for (int second = 0; second < seconds; second++) {
       intervals.add(
           new Interval(
               second,
-              merged(windows, second, set -> set.response),
-              merged(windows, second, set -> set.service),
-              merged(windows, second, set -> set.lateness),
-              merged(windows, second, set -> set.connect)));
+              merged(recorders, second, set -> set.response),
+              merged(recorders, second, set -> set.service),
+              merged(recorders, second, set -> set.lateness),
+              merged(recorders, second, set -> set.connect),
+              merged(recorders, second, set -> set.responseAside)));
     }
     return intervals;
   }
 
   private static Histogram merged(
-      List<Window> windows, int second, Function<Second, AbstractHistogram> of) {
+      List<Recorder> recorders, int second, Function<Second, AbstractHistogram> of) {
     var sum = new Histogram(Recorder.SIGNIFICANT_DIGITS);
-    for (Window window : windows) {
-      Second set = second < window.recorder.secondCount() ? window.recorder.ofSecond(second) : null;
+    for (Recorder recorder : recorders) {
+      Second set = second < recorder.secondCount() ? recorder.ofSecond(second) : null;
       if (set != null) {
         sum.add(of.apply(set));
       }
@@ -74,7 +114,7 @@ final class WindowMerge {
     return sum;
   }
 
-  private static Histogram sum(List<Interval> intervals, Function<Interval, Histogram> of) {
+  static Histogram sum(List<Interval> intervals, Function<Interval, Histogram> of) {
     var sum = new Histogram(Recorder.SIGNIFICANT_DIGITS);
     intervals.forEach(interval -> sum.add(of.apply(interval)));
     return sum;

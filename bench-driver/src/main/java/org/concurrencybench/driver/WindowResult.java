@@ -3,6 +3,7 @@ package org.concurrencybench.driver;
 import java.time.Duration;
 import java.util.List;
 import org.HdrHistogram.Histogram;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What one window showed. Times are nanoseconds, merged over all workers.
@@ -45,6 +46,10 @@ import org.HdrHistogram.Histogram;
  *     saturation
  * @param meanInFlight requests sent and unanswered, averaged over the issuing interval by counting
  *     them, not by adding up service times, so that Little's law can check one against the other
+ * @param impliedInFlight what Little's law says it is: the rate times the mean service time, of all
+ *     requests; null where service time is not the time in flight
+ * @param computing the requests that computed, if others did not: response, service and lateness
+ *     are then those of the others alone, while every count is of all; null otherwise
  */
 public record WindowResult(
     Phase phase,
@@ -64,7 +69,9 @@ public record WindowResult(
     List<Interval> intervals,
     long peakOutstanding,
     long backlogAtEnd,
-    double meanInFlight) {
+    double meanInFlight,
+    @Nullable Double impliedInFlight,
+    @Nullable Computing computing) {
 
   /** Keeps a copy of the list. */
   public WindowResult {

@@ -3,6 +3,8 @@ package org.concurrencybench.driver;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.util.concurrent.Future;
 import java.io.IOException;
 import java.net.ConnectException;
@@ -37,6 +39,8 @@ final class Wire extends ChannelInboundHandlerAdapter {
     void bug(Throwable cause);
   }
 
+  private static final int NOT_READING_BUFFER_BYTES = 16 * 1024;
+
   private final ClientProtocol protocol;
   private final WriteBuffer output;
   private final NanoClock clock;
@@ -53,9 +57,16 @@ final class Wire extends ChannelInboundHandlerAdapter {
     this.owner = owner;
   }
 
-  /** Takes the timer that ends this wire if it does not open; opening or ending cancels it. */
-  void limitOpening(Future<?> timer) {
+  /**
+   * Takes a timer that ends this wire; opening it, ending it or {@link #unlimited} cancels that.
+   */
+  void limit(Future<?> timer) {
     deadline = timer;
+  }
+
+  /** What was waited for has come. */
+  void unlimited() {
+    cancelDeadline();
   }
 
   /** The connect call failed. */
@@ -104,6 +115,30 @@ final class Wire extends ChannelInboundHandlerAdapter {
       close();
       owner.ended(kind, words);
     }
+  }
+
+  /**
+   * Reads no further, or reads again. Meanwhile the kernel takes what comes until its buffer, kept
+   * small from the first call on, is full.
+   */
+  void reading(boolean on) {
+    ChannelHandlerContext ctx = context;
+    if (ctx != null && !ended) {
+      if (!on) {
+        ctx.channel().config().setOption(ChannelOption.SO_RCVBUF, NOT_READING_BUFFER_BYTES);
+      }
+      ctx.channel().config().setAutoRead(on);
+    }
+  }
+
+  /** Bytes that were sent and are not yet with the kernel, because its buffer is full. */
+  long pendingBytes() {
+    ChannelHandlerContext ctx = context;
+    if (ctx == null) {
+      return 0;
+    }
+    ChannelOutboundBuffer buffer = ctx.channel().unsafe().outboundBuffer();
+    return buffer == null ? 0 : buffer.totalPendingWriteBytes();
   }
 
   /** Whether the server has announced that it will close. */

@@ -1,10 +1,5 @@
 package org.concurrencybench.driver;
 
-import io.netty.bootstrap.Bootstrap;
-import io.netty.channel.ChannelFuture;
-import io.netty.channel.ChannelOption;
-import io.netty.channel.EventLoop;
-import io.netty.channel.IoEventLoopGroup;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,16 +20,11 @@ import org.jspecify.annotations.Nullable;
 final class Worker implements Pacer {
 
   private static final Duration PAUSE_BEFORE_RETRY = Duration.ofMillis(100);
-  private static final Duration LEAVE_WITHIN = Duration.ofSeconds(2);
 
   private final Load load;
   private final int index;
   private final NanoClock clock = NanoClock.SYSTEM;
-  private final WriteBuffer output = new WriteBuffer();
-  private final SharedReadBuffer input = new SharedReadBuffer();
-  private final IoEventLoopGroup group;
-  private final EventLoop loop;
-  private final Bootstrap bootstrap;
+  private final Sockets sockets;
   private final List<Connection> connections;
   private final SplittableRandom protocolSeeds;
 
@@ -53,26 +43,16 @@ final class Worker implements Pacer {
 
   private record Running(Window window, Issuing issuing, CompletableFuture<Window> done) {}
 
-  Worker(Load load, int index, EventLoops loops) {
+  Worker(Load load, int index, EventLoops loops, Exchange exchange) {
     this.load = load;
     this.index = index;
     var seeds = new SplittableRandom(load.seed() + index);
     protocolSeeds = seeds.split();
-    Exchange exchange = load.workload().exchange(load);
     connections =
         IntStream.range(0, share(load.connections(), load.workers(), index))
             .mapToObj(_ -> new Connection(this, exchange, clock, seeds.nextLong()))
             .toList();
-    group = loops.start("driver-" + index, this);
-    loop = group.next();
-    bootstrap =
-        new Bootstrap()
-            .group(group)
-            .channel(loops.channelType())
-            .option(ChannelOption.TCP_NODELAY, true)
-            .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, 0)
-            .option(ChannelOption.RECVBUF_ALLOCATOR, input)
-            .remoteAddress(load.target());
+    sockets = new Sockets("driver-" + index, loops, this, load.target(), clock);
   }
 
   /** How many of {@code all} the worker gets; differs by one at most between workers. */
@@ -87,8 +67,8 @@ final class Worker implements Pacer {
   /** Opens the connections that are closed. Before a window only. */
   CompletableFuture<Opening> openClosed() {
     var begun = new CompletableFuture<Opening>();
-    loop.execute(() -> {
-      var now = new Opening(loop, connections, load.workers());
+    sockets.execute(() -> {
+      var now = new Opening(sockets.loop(), connections, load.workers());
       opening = now;
       now.done()
           .whenComplete((result, bug) -> {
@@ -115,7 +95,7 @@ final class Worker implements Pacer {
                   window, FireTimes.of(open, index, load.workers(), seed), connections, clock);
         };
     window.connectionErrors.takeFrom(betweenWindows);
-    loop.execute(() -> {
+    sockets.execute(() -> {
       running = new Running(window, issuing, done);
       for (Connection connection : connections) {
         if (connection.isClosed()) {
@@ -128,7 +108,7 @@ final class Worker implements Pacer {
 
   /** Ends the window at once; its result is lost. */
   void abort() {
-    loop.execute(() -> {
+    sockets.execute(() -> {
       Running now = running;
       if (now != null) {
         giveUp(now.window, clock.nanoTime());
@@ -140,12 +120,7 @@ final class Worker implements Pacer {
 
   /** Leaves all connections and ends the thread. */
   void close() {
-    loop.execute(() -> connections.forEach(Connection::leave));
-    group
-        .shutdownGracefully(0, LEAVE_WITHIN.toMillis(), TimeUnit.MILLISECONDS)
-        .awaitUninterruptibly();
-    output.release();
-    input.release();
+    sockets.close(() -> connections.forEach(Connection::leave));
   }
 
   long publishedIssued() {
@@ -266,23 +241,11 @@ final class Worker implements Pacer {
   }
 
   Wire newWire(Connection connection) {
-    return new Wire(
-        load.client().connect(load.target(), protocolSeeds.nextLong()), output, clock, connection);
+    return sockets.wire(load.client().connect(load.target(), protocolSeeds.nextLong()), connection);
   }
 
   void connect(Wire wire) {
-    long limitMillis = Load.CONNECT_TIMEOUT.toMillis();
-    wire.limitOpening(
-        loop.schedule(
-            () -> wire.fail(ErrorKind.CONNECT_TIMEOUT, "not open after " + limitMillis + " ms"),
-            limitMillis,
-            TimeUnit.MILLISECONDS));
-    ChannelFuture connected = bootstrap.clone().handler(wire).connect();
-    connected.addListener(future -> {
-      if (!future.isSuccess()) {
-        wire.connectFailed(future.cause());
-      }
-    });
+    sockets.connect(wire);
   }
 
   void opened(long nowNanos, long connectNanos) {
@@ -317,14 +280,16 @@ final class Worker implements Pacer {
       return;
     }
     long pauseMillis = proven ? 0 : PAUSE_BEFORE_RETRY.toMillis();
-    loop.schedule(
-        () -> {
-          if (running != null && connection.isClosed()) {
-            connection.open();
-          }
-        },
-        pauseMillis,
-        TimeUnit.MILLISECONDS);
+    sockets
+        .loop()
+        .schedule(
+            () -> {
+              if (running != null && connection.isClosed()) {
+                connection.open();
+              }
+            },
+            pauseMillis,
+            TimeUnit.MILLISECONDS);
   }
 
   /** A mistake of ours: whoever waits is told. */

@@ -37,7 +37,7 @@ class MisbehavingTargetTest {
   private static final Behaviour ECHO = (message, peer) -> peer.reply(message);
 
   private static Load load(InetSocketAddress target) {
-    return Load.of(target, ClientKind.TCP, Workload.ECHO, CONNECTIONS, 64).withDrain(DRAIN);
+    return Load.of(target, ClientKind.TCP, Workload.echo(64), CONNECTIONS).withDrain(DRAIN);
   }
 
   private static WindowResult run(Behaviour behaviour, Loop loop)

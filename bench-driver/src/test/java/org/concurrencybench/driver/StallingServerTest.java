@@ -57,7 +57,7 @@ class StallingServerTest {
     try (var server = new StubServer(this::answer);
         var driver =
             LoadDriver.connect(
-                Load.of(server.address(), ClientKind.TCP, Workload.ECHO, CONNECTIONS, 64))) {
+                Load.of(server.address(), ClientKind.TCP, Workload.echo(64), CONNECTIONS))) {
       driver.run(new Phase("warm-up", new Loop.Closed(), Duration.ofSeconds(1)));
       measuring = true;
       WindowResult result = driver.run(new Phase("test", loop, WINDOW));

@@ -29,9 +29,9 @@ class WindowTest {
 
   private void exchange(long dueMs, long sentMs, long repliedMs) {
     window.issued();
-    window.handedOver(at(dueMs), at(dueMs));
+    window.handedOver(at(dueMs), at(dueMs), false);
     window.sent(at(sentMs));
-    window.completed(at(repliedMs), at(dueMs), at(sentMs));
+    window.completed(at(repliedMs), at(dueMs), at(sentMs), false);
   }
 
   @Test
@@ -62,9 +62,9 @@ class WindowTest {
     window.sent(at(500));
     window.issued();
     window.sent(at(1_500));
-    window.completed(at(1_750), at(500), at(500));
+    window.completed(at(1_750), at(500), at(500), false);
     // The second is still in flight when issuing ends, and its reply comes long after.
-    window.completed(at(6_000), at(1_500), at(1_500));
+    window.completed(at(6_000), at(1_500), at(1_500), false);
     assertThat(result().meanInFlight()).isCloseTo((1_250 + 500) / 2_000.0, within(1e-9));
   }
 
@@ -75,8 +75,8 @@ class WindowTest {
     window.issued();
     window.endIssuing();
     long now = at(7_000);
-    window.timedOut(now, START, at(100));
-    window.timedOutInQueue(now, at(50));
+    window.timedOut(now, START, at(100), false);
+    window.timedOutInQueue(now, at(50), false);
     window.finish(now);
     WindowResult result = result();
     assertThat(result.errors().count(ErrorKind.TIMEOUT)).isEqualTo(2);
@@ -108,7 +108,7 @@ class WindowTest {
   void aValueAboveTheRangeIsClampedAndCountedNotThrown() {
     window.issued();
     window.sent(START);
-    window.completed(at(60_000), START, START);
+    window.completed(at(60_000), START, START, false);
     WindowResult result = result();
     // Response and service.
     assertThat(result.clamped()).isEqualTo(2);
@@ -136,5 +136,41 @@ class WindowTest {
     assertThat(result.errors().byKind()).containsOnlyKeys(ErrorKind.RESET);
     assertThat(result.errors().byKind().get(ErrorKind.RESET).example()).isEqualTo("gone");
     assertThat(result.meanInFlight()).isCloseTo(0.75, within(1e-9));
+  }
+
+  @Test
+  void requestsAsideAreInEveryCountButInTimesOfTheirOwn() {
+    var mixed = new Window(START, Duration.ofSeconds(2), Duration.ofSeconds(5), true);
+    for (boolean aside : new boolean[] {false, true}) {
+      mixed.issued();
+      mixed.handedOver(at(100), at(90), aside);
+      mixed.sent(at(100));
+    }
+    mixed.completed(at(600), at(90), at(100), false);
+    mixed.completed(at(1_100), at(90), at(100), true);
+    mixed.finish(at(2_000));
+    WindowResult result =
+        WindowMerge.of(
+            new Phase("test", new Loop.Open(1), Duration.ofSeconds(2)),
+            0,
+            List.of(mixed),
+            List.of());
+    assertThat(result.issued()).isEqualTo(2);
+    assertThat(result.completedInside()).isEqualTo(2);
+    assertThat(result.response().getTotalCount()).isEqualTo(1);
+    assertThat(result.response().getMaxValue() / 1e6).isCloseTo(510, within(1.0));
+    assertThat(result.lateness().getTotalCount()).isEqualTo(1);
+    assertThat(result.computing()).isNotNull();
+    assertThat(result.computing().count()).isEqualTo(1);
+    assertThat(result.computing().response().getMaxValue() / 1e6).isCloseTo(1_010, within(1.0));
+    assertThat(result.computing().service().getMaxValue() / 1e6).isCloseTo(1_000, within(1.0));
+    assertThat(result.intervals())
+        .extracting(Interval::completed)
+        .as("by the second of completion")
+        .containsExactly(1L, 1L);
+    // 0.5 s and 1 s of two seconds: Little's law is about all of them.
+    assertThat(result.meanInFlight()).isCloseTo(0.75, within(1e-9));
+    assertThat(result.impliedInFlight()).isCloseTo(0.75, within(0.001));
+    assertThat(result().computing()).as("all of one kind").isNull();
   }
 }

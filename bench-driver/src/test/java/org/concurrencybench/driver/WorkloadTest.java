@@ -22,7 +22,7 @@ class WorkloadTest {
       new InetSocketAddress(InetAddress.getLoopbackAddress(), 1);
   private static final int BYTES = 100;
 
-  private final Echo echo = new Echo(BYTES, 1);
+  private final EchoExchange echo = new EchoExchange(BYTES, 1);
 
   private ByteBuffer echoed(long stamp, long sequence) {
     if (!(echo.request(stamp, sequence) instanceof Request.Echo(var payload))) {
@@ -42,9 +42,9 @@ class WorkloadTest {
 
   @Test
   void theRightEchoIsRightAtTheSmallestSize() {
-    var smallest = new Echo(Echo.HEADER_BYTES, 1);
+    var smallest = new EchoExchange(StampedPayload.HEADER_BYTES, 1);
     smallest.request(7, 9);
-    var reply = ByteBuffer.allocate(Echo.HEADER_BYTES).putLong(7).putLong(9).flip();
+    var reply = ByteBuffer.allocate(StampedPayload.HEADER_BYTES).putLong(7).putLong(9).flip();
     assertThat(smallest.fault(7, 9, new Reply.Echoed(reply))).isNull();
   }
 
@@ -70,7 +70,7 @@ class WorkloadTest {
 
   @Test
   void theGreetingIsCheckedByteForByte() {
-    var hello = new Hello();
+    var hello = new HelloExchange();
     assertThat(hello.fault(1, 1, new Reply.Greeting(BenchService.GREETING.duplicate()))).isNull();
     var wrong = ByteBuffer.wrap("Hello, world!".getBytes(US_ASCII));
     assertThat(hello.fault(1, 1, new Reply.Greeting(wrong))).contains("Hello, world!");
@@ -81,7 +81,7 @@ class WorkloadTest {
   @EnumSource(names = "HTTP", mode = EnumSource.Mode.EXCLUDE)
   void helloOverAnythingButHttpIsRefusedNamingBoth(ClientKind client) {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> Load.of(TARGET, client, Workload.HELLO, 1, 0))
+        .isThrownBy(() -> Load.of(TARGET, client, Workload.hello(), 1))
         .withMessageContaining("hello")
         .withMessageContaining(client.toString());
   }
@@ -90,13 +90,13 @@ class WorkloadTest {
   @ValueSource(ints = {-1, 0, 15, (1 << 20) + 1})
   void payloadsThatCannotBeAreRefusedWithTheValue(int bytes) {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> Load.of(TARGET, ClientKind.TCP, Workload.ECHO, 1, bytes))
+        .isThrownBy(() -> Load.of(TARGET, ClientKind.TCP, Workload.echo(bytes), 1))
         .withMessageContaining("payload of " + bytes + " bytes");
   }
 
   @Test
   void nonsenseIsRefusedWithTheValue() {
-    Load load = Load.of(TARGET, ClientKind.TCP, Workload.ECHO, 4, 16);
+    Load load = Load.of(TARGET, ClientKind.TCP, Workload.echo(16), 4);
     assertThatIllegalArgumentException()
         .isThrownBy(() -> load.withWorkers(5))
         .withMessageContaining("5");
@@ -107,16 +107,15 @@ class WorkloadTest {
         .isThrownBy(() -> load.withDrain(Duration.ofSeconds(-1)))
         .withMessageContaining("PT-1S");
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> Load.of(TARGET, ClientKind.TCP, Workload.ECHO, 0, 16))
+        .isThrownBy(() -> Load.of(TARGET, ClientKind.TCP, Workload.echo(16), 0))
         .withMessageContaining("0");
     assertThatIllegalArgumentException()
         .isThrownBy(() ->
             Load.of(
                 InetSocketAddress.createUnresolved("nowhere", 1),
                 ClientKind.TCP,
-                Workload.ECHO,
-                1,
-                16))
+                Workload.echo(16),
+                1))
         .withMessageContaining("nowhere");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new Loop.Open(0))

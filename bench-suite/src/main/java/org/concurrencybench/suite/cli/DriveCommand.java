@@ -51,7 +51,25 @@ final class DriveCommand implements Callable<Integer> {
       names = "--workload",
       required = true,
       description = "What to ask: ${COMPLETION-CANDIDATES}.")
-  private Workload workload;
+  private DriveWorkload workload;
+
+  @Option(
+      names = "--units",
+      defaultValue = "1000",
+      description = "Units of a computation, each about 1.2 us of one CPU.")
+  private int units;
+
+  @Option(
+      names = "--share",
+      defaultValue = "1",
+      description = "Of the requests, those that compute: 0.1 for a tenth.")
+  private double share;
+
+  @Option(
+      names = "--millis",
+      defaultValue = "100",
+      description = "How long the backend takes for a call.")
+  private int millis;
 
   @Option(
       names = "--connections",
@@ -93,7 +111,7 @@ final class DriveCommand implements Callable<Integer> {
       names = "--payload",
       paramLabel = "BYTES",
       defaultValue = "64",
-      description = "Payload of an echo.")
+      description = "Payload of a request, where it has one.")
   private int payloadBytes;
 
   @Option(names = "--workers", defaultValue = "1", description = "Event loops of the driver.")
@@ -152,16 +170,7 @@ final class DriveCommand implements Callable<Integer> {
   private Drive drive() {
     refuseContradictions();
     try {
-      var load =
-          new Load(
-              target(),
-              protocol,
-              workload,
-              connections,
-              workload == Workload.HELLO ? 0 : payloadBytes,
-              workers,
-              seed,
-              Load.DRAIN);
+      var load = new Load(target(), protocol, asked(), connections, workers, seed, Load.DRAIN);
       Loop loop = rate == null ? new Loop.Closed(thinkTime) : new Loop.Open(rate, arrivals);
       return new Drive(load, loop, warmUp, duration, serverPid);
     } catch (IllegalArgumentException e) {
@@ -180,9 +189,35 @@ final class DriveCommand implements Callable<Integer> {
     if (rate != null && given("--think-time")) {
       throw badUsage("--think-time is for a closed loop: leave --rate %s out".formatted(rate));
     }
-    if (workload == Workload.HELLO && given("--payload")) {
-      throw badUsage("--payload %d: workload hello has none".formatted(payloadBytes));
+    if (given("--payload") && !workload.hasPayload(protocol)) {
+      throw badUsage(
+          "--payload %d: workload %s has none%s"
+              .formatted(
+                  payloadBytes,
+                  workload,
+                  workload == DriveWorkload.HELLO ? "" : " over " + protocol));
     }
+    refuseUnless(DriveWorkload.COMPUTE, "--units", "--share");
+    refuseUnless(DriveWorkload.BACKEND, "--millis");
+  }
+
+  private void refuseUnless(DriveWorkload meant, String... options) {
+    for (String option : options) {
+      if (workload != meant && given(option)) {
+        throw badUsage(
+            "%s is for workload %s, not for %s: leave it out".formatted(option, meant, workload));
+      }
+    }
+  }
+
+  private Workload asked() {
+    int payload = workload.hasPayload(protocol) ? payloadBytes : 0;
+    return switch (workload) {
+      case ECHO -> Workload.echo(payload);
+      case HELLO -> Workload.hello();
+      case COMPUTE -> new Workload.Compute(units, share, payload);
+      case BACKEND -> new Workload.Backend(millis, payload);
+    };
   }
 
   private boolean given(String option) {

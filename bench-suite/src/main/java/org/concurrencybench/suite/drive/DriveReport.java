@@ -111,10 +111,10 @@ public record DriveReport(
     return new DriveReport(
         load.target().getHostString() + ":" + load.target().getPort(),
         load.client().toString(),
-        load.workload().toString(),
+        load.workload().kind(),
         load.connections(),
         outcome.connecting().opened(),
-        load.payloadBytes(),
+        load.workload().payloadBytes(),
         open == null ? "closed" : "open",
         open == null ? null : open.ratePerSecond(),
         open == null ? null : open.arrivals().toString(),

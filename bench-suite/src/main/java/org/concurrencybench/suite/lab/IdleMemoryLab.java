@@ -144,7 +144,7 @@ final class IdleMemoryLab implements Lab {
   }
 
   private static Load load(ServerProcess server, int connections) {
-    return Load.of(server.address(), ClientKind.HTTP, Workload.HELLO, connections, 0);
+    return Load.of(server.address(), ClientKind.HTTP, Workload.hello(), connections);
   }
 
   private static void serveEach(LoadDriver driver, int connections, Duration time)

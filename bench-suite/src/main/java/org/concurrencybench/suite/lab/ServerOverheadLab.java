@@ -119,7 +119,7 @@ final class ServerOverheadLab implements Lab {
   }
 
   private static Load load(ServerUnderLoad server, int connections) {
-    return Load.of(server.address(), ClientKind.HTTP, Workload.HELLO, connections, 0);
+    return Load.of(server.address(), ClientKind.HTTP, Workload.hello(), connections);
   }
 
   private static void warmUp(ServerUnderLoad server, int connections)

@@ -18,31 +18,65 @@ import org.concurrencybench.suite.window.ServerUnderLoad;
 
 /**
  * Requests and their replies: what is asked, over which protocol, how often and through how many
- * connections. Written as {@code http/hello/open-5000/c100} or {@code tcp/echo-64/closed/c500}.
+ * connections. Written as {@code http/hello/open-5000/c100}, {@code tcp/echo-64/closed/c500},
+ * {@code http/compute-20/closed/c100} or {@code http/backend-100ms/closed/c2000}; where only a
+ * share of the requests computes, the load comes first and what disturbs it last: {@code
+ * tcp/open-500/c100/compute-10pct-8000}.
  *
  * @param client what the connections speak
  * @param workload what is asked
- * @param payloadBytes payload of each request; 0 if the workload has none
  * @param loop what makes the driver send
  * @param connections open at once
  */
-public record RequestLevel(
-    ClientKind client, Workload workload, int payloadBytes, Loop loop, int connections)
+public record RequestLevel(ClientKind client, Workload workload, Loop loop, int connections)
     implements Level {
 
   private static final int WARM_UP_CONNECTIONS = 50;
 
+  /** What a computation or a backend call carries over tcp. */
+  private static final int TCP_PAYLOAD_BYTES = 64;
+
+  private static final double PERCENT = 100;
+
   private static final Pattern TEXT =
-      Pattern.compile("(tcp|http|ws)/(hello|echo-(\\d{1,7}))/(closed|open-(\\d{1,7}))/c(\\d{1,7})");
+      Pattern.compile(
+          "(?<client>tcp|http|ws)/(?<asked>hello|echo-\\d{1,7}|compute-\\d{1,8}|backend-\\d{1,6}ms)"
+              + "/(?<loop>closed|open-\\d{1,7})/c(?<connections>\\d{1,7})");
+
+  private static final Pattern MIXED =
+      Pattern.compile(
+          "(?<client>tcp|http)/(?<loop>closed|open-\\d{1,7})/c(?<connections>\\d{1,7})"
+              + "/(?<asked>compute-\\d{1,2}(\\.\\d{1,6})?pct-\\d{1,8})");
 
   /** {@code GET /hello} over HTTP. */
   static RequestLevel hello(Loop loop, int connections) {
-    return new RequestLevel(ClientKind.HTTP, Workload.HELLO, 0, loop, connections);
+    return new RequestLevel(ClientKind.HTTP, Workload.hello(), loop, connections);
   }
 
   /** An echo of that many bytes. */
   static RequestLevel echo(ClientKind client, int payloadBytes, Loop loop, int connections) {
-    return new RequestLevel(client, Workload.ECHO, payloadBytes, loop, connections);
+    return new RequestLevel(client, Workload.echo(payloadBytes), loop, connections);
+  }
+
+  /**
+   * Computations, by a share of the requests.
+   *
+   * @param share 1 for all
+   */
+  static RequestLevel compute(
+      ClientKind client, int units, double share, Loop loop, int connections) {
+    return new RequestLevel(
+        client, new Workload.Compute(units, share, payload(client)), loop, connections);
+  }
+
+  /** Calls of a backend that takes that long. */
+  static RequestLevel backend(ClientKind client, int millis, Loop loop, int connections) {
+    return new RequestLevel(
+        client, new Workload.Backend(millis, payload(client)), loop, connections);
+  }
+
+  private static int payload(ClientKind client) {
+    return client == ClientKind.TCP ? TCP_PAYLOAD_BYTES : 0;
   }
 
   /**
@@ -53,25 +87,52 @@ public record RequestLevel(
   public static RequestLevel parse(String text) {
     Matcher parts = TEXT.matcher(text);
     if (!parts.matches()) {
+      parts = MIXED.matcher(text);
+    }
+    if (!parts.matches()) {
       throw new IllegalArgumentException(
-          "level '%s': must be like http/hello/open-5000/c100 or tcp/echo-64/closed/c500"
+          "level '%s': must be like http/hello/open-5000/c100, tcp/echo-64/closed/c500 or tcp/open-500/c100/compute-10pct-8000"
               .formatted(text));
     }
-    String payload = parts.group(3);
-    String rate = parts.group(5);
+    ClientKind client = ClientKind.valueOf(parts.group("client").toUpperCase(Locale.ROOT));
     return new RequestLevel(
-        ClientKind.valueOf(parts.group(1).toUpperCase(Locale.ROOT)),
-        payload == null ? Workload.HELLO : Workload.ECHO,
-        payload == null ? 0 : Integer.parseInt(payload),
-        rate == null
-            ? new Loop.Closed()
-            : new Loop.Open(Double.parseDouble(rate), Arrivals.POISSON),
-        Integer.parseInt(parts.group(6)));
+        client,
+        workload(client, parts.group("asked")),
+        loop(parts.group("loop")),
+        Integer.parseInt(parts.group("connections")));
+  }
+
+  private static Workload workload(ClientKind client, String asked) {
+    String[] words = asked.split("-");
+    return switch (words[0]) {
+      case "hello" -> Workload.hello();
+      case "echo" -> Workload.echo(Integer.parseInt(words[1]));
+      case "backend" ->
+          new Workload.Backend(
+              Integer.parseInt(words[1].substring(0, words[1].length() - "ms".length())),
+              payload(client));
+      case "compute" -> {
+        int units = Integer.parseInt(words[words.length - 1]);
+        double share =
+            words.length == 2
+                ? 1
+                : Double.parseDouble(words[1].substring(0, words[1].length() - "pct".length()))
+                    / PERCENT;
+        yield new Workload.Compute(units, share, payload(client));
+      }
+      default -> throw new IllegalArgumentException("workload '" + asked + "'");
+    };
+  }
+
+  private static Loop loop(String text) {
+    return text.equals("closed")
+        ? new Loop.Closed()
+        : new Loop.Open(Double.parseDouble(text.substring("open-".length())), Arrivals.POISSON);
   }
 
   /** This load at a server, through that many connections. */
   Load load(InetSocketAddress target, int through, long seed) {
-    return Load.of(target, client, workload, through, payloadBytes).withSeed(seed);
+    return Load.of(target, client, workload, through).withSeed(seed);
   }
 
   @Override
@@ -86,8 +147,10 @@ public record RequestLevel(
 
   @Override
   public String name() {
-    String asked = workload == Workload.HELLO ? "hello" : "echo-" + payloadBytes;
-    return asked + "/" + loopName() + "/c" + connections;
+    String load = loopName() + "/c" + connections;
+    return workload instanceof Workload.Compute compute && compute.mixed()
+        ? load + "/" + workload
+        : workload + "/" + load;
   }
 
   private String loopName() {
@@ -99,11 +162,7 @@ public record RequestLevel(
 
   @Override
   public Parameters parameters() {
-    var common =
-        Parameters.NONE
-            .with(Parameters.WORKLOAD, workload.toString())
-            .with(Parameters.CONNECTIONS, connections)
-            .with(Parameters.PAYLOAD_BYTES, payloadBytes);
+    Parameters common = asked();
     return switch (loop) {
       case Loop.Closed(Duration thinkTime) ->
           common.with(Parameters.LOOP, "closed").with("thinkTimeMillis", thinkTime.toMillis());
@@ -115,14 +174,31 @@ public record RequestLevel(
     };
   }
 
+  private Parameters asked() {
+    Parameters common =
+        Parameters.NONE
+            .with(Parameters.WORKLOAD, workload.kind())
+            .with(Parameters.CONNECTIONS, connections)
+            .with(Parameters.PAYLOAD_BYTES, workload.payloadBytes());
+    return switch (workload) {
+      case Workload.Echo _, Workload.Hello _ -> common;
+      case Workload.Compute(int units, double share, _) ->
+          common.with(Parameters.COMPUTE_UNITS, units).with("computeShare", share);
+      case Workload.Backend(int millis, _) -> common.with(Parameters.WAIT_MILLIS, millis);
+    };
+  }
+
+  /** Two sockets of the server for each connection where it calls the backend. */
   @Override
   public Demand demand() {
-    return Demand.of(connections);
+    return workload instanceof Workload.Backend
+        ? new Demand(connections, 1, 2)
+        : Demand.of(connections);
   }
 
   @Override
   public String kind() {
-    return client + "/" + workload;
+    return workload instanceof Workload.Echo ? client + "/echo" : client + "/" + workload;
   }
 
   @Override

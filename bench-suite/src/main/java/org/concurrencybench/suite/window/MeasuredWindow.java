@@ -23,6 +23,7 @@ import org.concurrencybench.report.run.Latency;
 import org.concurrencybench.report.run.LatencySummary;
 import org.concurrencybench.report.run.MachineNoise;
 import org.concurrencybench.report.run.Peak;
+import org.concurrencybench.report.run.Percentile;
 import org.concurrencybench.report.run.ServerCost;
 import org.concurrencybench.report.run.Throughput;
 import org.concurrencybench.report.run.Window;
@@ -192,11 +193,13 @@ public record MeasuredWindow(
 
   /** Requests in flight as counted, over those that rate and service time imply. */
   private @Nullable Double littleRatio() {
-    if (result.completed() < ENOUGH_FOR_LITTLE || result.errors().total() > 0) {
+    Double implied = result.impliedInFlight();
+    if (implied == null
+        || result.service().getTotalCount() < ENOUGH_FOR_LITTLE
+        || result.errors().total() > 0) {
       return null;
     }
-    double serviceSeconds = result.service().getMean() / NANOS_PER_SECOND;
-    return result.meanInFlight() / (result.requestsPerSecond() * serviceSeconds);
+    return result.meanInFlight() / implied;
   }
 
   private Map<String, Double> extra() {
@@ -205,7 +208,20 @@ public record MeasuredWindow(
     extra.put("peakOutstanding", (double) result.peakOutstanding());
     extra.put("backlogAtEnd", (double) result.backlogAtEnd());
     extra.put("reconnects", (double) result.reconnects());
+    if (result.computing() != null) {
+      LatencySummary theirs = summary(result.computing().response());
+      extra.put("computingRequests", (double) result.computing().count());
+      putIfKnown(extra, "computingResponseP50Micros", theirs.micros(Percentile.P50));
+      putIfKnown(extra, "computingResponseP99Micros", theirs.micros(Percentile.P99));
+    }
     extra.putAll(findings.figures());
     return extra;
+  }
+
+  private static void putIfKnown(
+      Map<String, Double> figures, String name, @Nullable Double figure) {
+    if (figure != null) {
+      figures.put(name, figure);
+    }
   }
 }

@@ -60,7 +60,7 @@ final class TimeSeries {
         attempt,
         interval.second() < issuingSeconds ? Phase.MEASURE : Phase.DRAIN,
         interval.second(),
-        (double) response.getTotalCount(),
+        (double) interval.completed(),
         response.getTotalCount() == 0 ? null : LatencySummary.ofNanos(response),
         server.utilisation(),
         sampled

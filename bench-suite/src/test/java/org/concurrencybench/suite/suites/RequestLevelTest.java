@@ -24,7 +24,13 @@ class RequestLevelTest {
         "http/hello/open-5000/c100",
         "http/hello/closed/c1",
         "tcp/echo-64/closed/c500",
-        "ws/echo-1048576/open-1/c20000"
+        "ws/echo-1048576/open-1/c20000",
+        "http/compute-20/closed/c100",
+        "tcp/open-500/c100/compute-10pct-8000",
+        "http/open-500/c100/compute-1pct-800",
+        "http/open-500/c100/compute-0.5pct-800",
+        "http/backend-100ms/closed/c2000",
+        "tcp/backend-1000ms/open-50/c500"
       })
   void isPrintedAsItIsRead(String text) {
     assertThat(RequestLevel.parse(text)).hasToString(text);
@@ -42,9 +48,9 @@ class RequestLevelTest {
     assertThat(RequestLevel.parse("http/hello/open-5000/c100"))
         .isEqualTo(
             new RequestLevel(
-                ClientKind.HTTP, Workload.HELLO, 0, new Loop.Open(5_000, Arrivals.POISSON), 100));
+                ClientKind.HTTP, Workload.hello(), new Loop.Open(5_000, Arrivals.POISSON), 100));
     assertThat(RequestLevel.parse("ws/echo-64/closed/c7"))
-        .isEqualTo(new RequestLevel(ClientKind.WS, Workload.ECHO, 64, new Loop.Closed(), 7));
+        .isEqualTo(new RequestLevel(ClientKind.WS, Workload.echo(64), new Loop.Closed(), 7));
   }
 
   @ParameterizedTest
@@ -59,6 +65,11 @@ class RequestLevelTest {
         "http/hello/open-5e3/c1",
         "http/hello/half-open/c1",
         "http/echo/closed/c1",
+        "http/compute/closed/c1",
+        "http/compute-10pct-8000/closed/c1",
+        "ws/compute-20/closed/c1x",
+        "http/backend-100/closed/c1",
+        "http/closed/c1/backend-100ms",
         "HTTP/hello/closed/c1",
         "http/hello/closed/c1 ",
         "http/hello/closed/c12345678"
@@ -67,7 +78,8 @@ class RequestLevelTest {
     assertThatThrownBy(() -> RequestLevel.parse(text))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
-            "level '%s': must be like http/hello/open-5000/c100 or tcp/echo-64/closed/c500", text);
+            "level '%s': must be like http/hello/open-5000/c100, tcp/echo-64/closed/c500 or tcp/open-500/c100/compute-10pct-8000",
+            text);
   }
 
   @Test
@@ -75,6 +87,23 @@ class RequestLevelTest {
     assertThatThrownBy(() -> RequestLevel.parse("http/hello/open-0/c1"))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("0.0");
+  }
+
+  @Test
+  void whatIsAskedIsReadInFull() {
+    assertThat(RequestLevel.parse("tcp/open-500/c100/compute-10pct-8000"))
+        .isEqualTo(
+            RequestLevel.compute(
+                ClientKind.TCP, 8_000, 0.1, new Loop.Open(500, Arrivals.POISSON), 100));
+    assertThat(RequestLevel.parse("http/backend-100ms/closed/c2000"))
+        .isEqualTo(RequestLevel.backend(ClientKind.HTTP, 100, new Loop.Closed(), 2_000));
+    Level level = RequestLevel.parse("tcp/open-500/c100/compute-10pct-8000");
+    assertThat(level.parameters().number("computeUnits")).isEqualTo(8_000);
+    assertThat(level.parameters().number("computeShare")).isEqualTo(0.1);
+    assertThat(level.cell("compute", Contender.parse("async+offload")).id())
+        .isEqualTo("compute/async+offload/tcp/open-500/c100/compute-10pct-8000");
+    assertThat(RequestLevel.parse("http/backend-100ms/closed/c2000").demand())
+        .isEqualTo(new Demand(2_000, 1, 2));
   }
 
   @Test

@@ -47,7 +47,7 @@ public final class PlayedResult {
 
   public static Load load() {
     var target = new InetSocketAddress(InetAddress.getLoopbackAddress(), 8080);
-    return Load.of(target, ClientKind.HTTP, Workload.HELLO, 100, 0);
+    return Load.of(target, ClientKind.HTTP, Workload.hello(), 100);
   }
 
   public Connecting connecting() {
@@ -84,7 +84,9 @@ public final class PlayedResult {
         intervals,
         7,
         backlogAtEnd,
-        meanInFlight);
+        meanInFlight,
+        completedInside / 2.0 * serviceNanos / 1e9,
+        null);
   }
 
   private Interval interval(int second, long count) {
@@ -93,6 +95,7 @@ public final class PlayedResult {
         times(responseNanos, count),
         times(serviceNanos, count),
         times(latenessNanos, count),
+        new Histogram(3),
         new Histogram(3));
   }
 

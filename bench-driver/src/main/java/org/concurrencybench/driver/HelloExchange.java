@@ -9,7 +9,7 @@ import org.concurrencybench.core.service.Request;
 import org.jspecify.annotations.Nullable;
 
 /** The greeting, byte for byte. */
-final class Hello implements Exchange {
+final class HelloExchange implements Exchange {
 
   private static final Request REQUEST = new Request.Hello();
 

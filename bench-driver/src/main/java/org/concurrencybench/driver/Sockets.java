@@ -1,0 +1,97 @@
+package org.concurrencybench.driver;
+
+import io.netty.bootstrap.Bootstrap;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoop;
+import io.netty.channel.IoEventLoopGroup;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import org.concurrencybench.core.protocol.ClientProtocol;
+
+/**
+ * An event loop of one thread, the buffers that all its connections share, and how it connects.
+ * Used by the thread of the loop, except {@link #execute} and {@link #close}.
+ */
+final class Sockets {
+
+  private static final Duration LEAVE_WITHIN = Duration.ofSeconds(2);
+
+  private final WriteBuffer output = new WriteBuffer();
+  private final SharedReadBuffer input = new SharedReadBuffer();
+  private final NanoClock clock;
+  private final IoEventLoopGroup group;
+  private final EventLoop loop;
+  private final Bootstrap bootstrap;
+
+  /**
+   * Starts the thread.
+   *
+   * @param name of the thread
+   * @param pacer shares the loop
+   */
+  Sockets(String name, EventLoops loops, Pacer pacer, InetSocketAddress target, NanoClock clock) {
+    this.clock = clock;
+    group = loops.start(name, pacer);
+    loop = group.next();
+    bootstrap =
+        new Bootstrap()
+            .group(group)
+            .channel(loops.channelType())
+            .option(ChannelOption.TCP_NODELAY, true)
+            .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, 0)
+            .option(ChannelOption.RECVBUF_ALLOCATOR, input)
+            .remoteAddress(target);
+  }
+
+  /** For timers. */
+  EventLoop loop() {
+    return loop;
+  }
+
+  /** Lets the thread of the loop do it. */
+  void execute(Runnable task) {
+    loop.execute(task);
+  }
+
+  /** A connection that is yet to be connected. */
+  Wire wire(ClientProtocol protocol, Wire.Owner owner) {
+    return new Wire(protocol, output, clock, owner);
+  }
+
+  /** Connects; it fails if it is not open within {@link Load#CONNECT_TIMEOUT}. */
+  void connect(Wire wire) {
+    limit(wire, "not open");
+    ChannelFuture connected = bootstrap.clone().handler(wire).connect();
+    connected.addListener(future -> {
+      if (!future.isSuccess()) {
+        wire.connectFailed(future.cause());
+      }
+    });
+  }
+
+  /**
+   * Lets it fail unless it gets further within {@link Load#CONNECT_TIMEOUT}.
+   *
+   * @param what it then is, as {@code not open}
+   */
+  void limit(Wire wire, String what) {
+    long limitMillis = Load.CONNECT_TIMEOUT.toMillis();
+    wire.limit(
+        loop.schedule(
+            () -> wire.fail(ErrorKind.CONNECT_TIMEOUT, what + " after " + limitMillis + " ms"),
+            limitMillis,
+            TimeUnit.MILLISECONDS));
+  }
+
+  /** Ends the thread, after it has done {@code last}. */
+  void close(Runnable last) {
+    loop.execute(last);
+    group
+        .shutdownGracefully(0, LEAVE_WITHIN.toMillis(), TimeUnit.MILLISECONDS)
+        .awaitUninterruptibly();
+    output.release();
+    input.release();
+  }
+}
