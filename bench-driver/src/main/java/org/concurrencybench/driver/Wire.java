@@ -200,8 +200,9 @@ final class Wire extends ChannelInboundHandlerAdapter {
       if (!output.isEmpty()) {
         flush();
       }
-      if (reply == null) {
-        openIfReady(now);
+      // A message of a room may come with the bytes that opened the connection.
+      openIfReady(now);
+      if (reply == null || ended) {
         return;
       }
       owner.replied(reply, now);

@@ -1,0 +1,109 @@
+package org.concurrencybench.driver;
+
+import java.net.InetSocketAddress;
+import java.time.Duration;
+
+/**
+ * A crowd that talks in rooms: what stays the same over all windows on a set of connections.
+ *
+ * @param target the server
+ * @param client tcp or ws
+ * @param connections each a member of one room
+ * @param membersPerRoom divides connections
+ * @param payloadBytes of each message, at least {@link #MIN_PAYLOAD_BYTES}
+ * @param workers event loops, each with whole rooms; divides the number of rooms
+ * @param seed everything random is derived from it, except the rooms' names, which no other run may
+ *     share
+ * @param drain how long to wait for deliveries after a window; what is still open then is missing
+ */
+public record ChatLoad(
+    InetSocketAddress target,
+    ClientKind client,
+    int connections,
+    int membersPerRoom,
+    int payloadBytes,
+    int workers,
+    long seed,
+    Duration drain) {
+
+  /** The smallest payload: it says whose it is, which, and when it was due and sent. */
+  public static final int MIN_PAYLOAD_BYTES = ChatMessage.HEADER_BYTES;
+
+  /**
+   * Every member remembers what comes next from every member of its room, four bytes each: 400 MB.
+   */
+  private static final long MOST_PAIRS = 100_000_000;
+
+  /** Checks every range, and that the numbers divide. */
+  public ChatLoad {
+    if (target.isUnresolved()) {
+      throw new IllegalArgumentException("target " + target.getHostString() + ": no such host");
+    }
+    if (client == ClientKind.HTTP) {
+      throw new IllegalArgumentException(
+          "workload chat over http: only tcp and ws connections can be members of a room");
+    }
+    if (membersPerRoom < 1 || connections < 1 || connections % membersPerRoom != 0) {
+      throw new IllegalArgumentException(
+          "%d connections in rooms of %d members: connections must be a multiple of the members"
+              .formatted(connections, membersPerRoom));
+    }
+    if ((long) connections * membersPerRoom > MOST_PAIRS) {
+      throw new IllegalArgumentException(
+          "%d connections in rooms of %d members: the driver follows at most %d pairs of sender and receiver"
+              .formatted(connections, membersPerRoom, MOST_PAIRS));
+    }
+    if (payloadBytes < MIN_PAYLOAD_BYTES || payloadBytes > Workload.MAX_PAYLOAD_BYTES) {
+      throw new IllegalArgumentException(
+          "payload of %d bytes: a chat message takes from %d (whose it is, and when it was sent) to %d"
+              .formatted(payloadBytes, MIN_PAYLOAD_BYTES, Workload.MAX_PAYLOAD_BYTES));
+    }
+    if (workers < 1 || connections / membersPerRoom % workers != 0) {
+      throw new IllegalArgumentException(
+          "workers: %d, must be at least 1 and divide the number of rooms, %d"
+              .formatted(workers, connections / membersPerRoom));
+    }
+    if (drain.isNegative() || drain.compareTo(Duration.ofHours(1)) > 0) {
+      throw new IllegalArgumentException("drain of " + drain + ": must be from 0 to an hour");
+    }
+  }
+
+  /** One worker, the standard drain, a fixed seed. */
+  public static ChatLoad of(
+      InetSocketAddress target,
+      ClientKind client,
+      int connections,
+      int membersPerRoom,
+      int payloadBytes) {
+    return new ChatLoad(
+        target, client, connections, membersPerRoom, payloadBytes, 1, 1, Load.DRAIN);
+  }
+
+  /** The same with another seed. */
+  public ChatLoad withSeed(long other) {
+    return new ChatLoad(
+        target, client, connections, membersPerRoom, payloadBytes, workers, other, drain);
+  }
+
+  /** The same with another number of workers. */
+  public ChatLoad withWorkers(int count) {
+    return new ChatLoad(
+        target, client, connections, membersPerRoom, payloadBytes, count, seed, drain);
+  }
+
+  /** The same with another drain. */
+  public ChatLoad withDrain(Duration other) {
+    return new ChatLoad(
+        target, client, connections, membersPerRoom, payloadBytes, workers, seed, other);
+  }
+
+  /** How many rooms there are. */
+  public int rooms() {
+    return connections / membersPerRoom;
+  }
+
+  /** The open loop of publishes, with Poisson arrivals, that makes that many deliveries. */
+  public Loop.Open deliveriesPerSecond(double deliveries) {
+    return new Loop.Open(deliveries / membersPerRoom);
+  }
+}

@@ -1,0 +1,93 @@
+package org.concurrencybench.driver;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.function.ToLongFunction;
+import org.HdrHistogram.Histogram;
+
+/** Adds up what the workers of a chat have counted. Runs after the window. */
+final class ChatMerge {
+
+  private static final double NANOS_PER_SECOND = 1e9;
+
+  private ChatMerge() {}
+
+  static ChatResult of(
+      Phase phase,
+      long startEpochMillis,
+      int membersPerRoom,
+      List<ChatWindow> windows,
+      List<Opening> reopened,
+      List<SlowMember> slow) {
+    List<Interval> intervals =
+        WindowMerge.intervals(windows.stream().map(window -> window.recorder).toList());
+    Histogram service = WindowMerge.sum(intervals, Interval::service);
+    Histogram connect = WindowMerge.sum(intervals, Interval::connect);
+    Errors errors = sum(windows.stream().map(window -> window.errors).toList());
+    Errors connectionErrors = sum(windows.stream().map(window -> window.connectionErrors).toList());
+    for (Opening opening : reopened) {
+      connect.add(opening.connect);
+      connectionErrors = connectionErrors.plus(opening.errors.errors());
+    }
+    var rooms =
+        new RoomCounts(
+            total(windows, window -> window.published),
+            membersPerRoom,
+            total(windows, window -> window.owed),
+            total(windows, window -> window.delivered),
+            total(windows, window -> window.deliveredInside),
+            total(windows, ChatWindow::open),
+            total(windows, window -> window.forfeited),
+            total(windows, window -> window.beside),
+            errors.count(ErrorKind.WRONG_REPLY),
+            slow);
+    long lost = Math.ceilDiv(rooms.missing(), membersPerRoom);
+    if (lost > 0) {
+      errors =
+          errors.plus(
+              new Errors(
+                  Map.of(
+                      ErrorKind.TIMEOUT,
+                      new Errors.Tally(
+                          lost, rooms.missing() + " deliveries missing by the end of the drain"))));
+    }
+    double seconds = phase.duration().toNanos() / NANOS_PER_SECOND;
+    long due = total(windows, w -> w.due);
+    var window =
+        new WindowResult(
+            phase,
+            startEpochMillis,
+            Duration.ofNanos(
+                windows.stream().mapToLong(w -> w.finishedNanos() - w.startNanos).max().orElse(0)),
+            due,
+            Math.max(0, due - errors.count(ErrorKind.TIMEOUT)),
+            rooms.deliveredInside() / membersPerRoom,
+            errors,
+            connectionErrors,
+            connect.getTotalCount(),
+            WindowMerge.sum(intervals, Interval::response),
+            service,
+            WindowMerge.sum(intervals, Interval::lateness),
+            connect,
+            total(windows, w -> w.recorder.clamped()),
+            intervals,
+            total(windows, ChatWindow::peakOpen),
+            total(windows, w -> w.backlogAtEnd),
+            windows.stream().mapToDouble(ChatWindow::meanOpen).sum(),
+            // Deliveries at members that came in between were never counted as open.
+            rooms.beside() > 0 || service.getTotalCount() == 0
+                ? null
+                : rooms.deliveredInside() / seconds * service.getMean() / NANOS_PER_SECOND,
+            null);
+    return new ChatResult(window, rooms);
+  }
+
+  private static Errors sum(List<Tallies> tallies) {
+    return tallies.stream().map(Tallies::errors).reduce(Errors.NONE, Errors::plus);
+  }
+
+  private static long total(List<ChatWindow> windows, ToLongFunction<ChatWindow> count) {
+    return windows.stream().mapToLong(count).sum();
+  }
+}

@@ -1,0 +1,125 @@
+package org.concurrencybench.driver;
+
+import java.time.Duration;
+
+/**
+ * One window of one worker of a chat: its times, its counts, its histograms. Every method takes the
+ * time, so it knows no clock. Written by the worker's thread only, read by others after the window.
+ *
+ * <p>A delivery is <em>owed</em> to a member that was there when the window began, reads, and has
+ * not ended: exactly those must arrive.
+ */
+final class ChatWindow {
+
+  final int number;
+  final long startNanos;
+  final long endNanos;
+  final long drainUntilNanos;
+  final Recorder recorder;
+  final Tallies errors = new Tallies();
+  final Tallies connectionErrors = new Tallies();
+
+  long due;
+  long published;
+  long owed;
+  long delivered;
+  long deliveredInside;
+  long forfeited;
+  long beside;
+  long backlogAtEnd;
+  private long open;
+  private long peakOpen;
+  private long openNanos;
+  private long countedUntilNanos;
+  private long finishedNanos;
+
+  ChatWindow(int number, long startNanos, Duration duration, Duration drain) {
+    this.number = number;
+    this.startNanos = startNanos;
+    endNanos = startNanos + duration.toNanos();
+    drainUntilNanos = endNanos + drain.toNanos();
+    countedUntilNanos = startNanos;
+    recorder = new Recorder(startNanos, duration, drain, false);
+  }
+
+  /** Whether messages that are due at {@code nanos} belong to this window. */
+  boolean issuing(long nanos) {
+    return nanos - endNanos < 0;
+  }
+
+  /** A message became due, and was handed over to its sender. */
+  void due(long nowNanos, long intendedNanos) {
+    due++;
+    recorder.lateness(nowNanos, nowNanos - intendedNanos);
+  }
+
+  /** It was sent, and must reach that many. */
+  void sent(long nowNanos, int receivers) {
+    countOpen(nowNanos);
+    published++;
+    owed += receivers;
+    open += receivers;
+    peakOpen = Math.max(peakOpen, open);
+  }
+
+  /** An owed delivery arrived. */
+  void delivered(long nowNanos, long intendedNanos, long sentNanos) {
+    countOpen(nowNanos);
+    open--;
+    delivered++;
+    took(nowNanos, intendedNanos, sentNanos);
+  }
+
+  /** A delivery arrived at a member that came in the middle of the window: owed or not. */
+  void deliveredBeside(long nowNanos, long intendedNanos, long sentNanos) {
+    beside++;
+    took(nowNanos, intendedNanos, sentNanos);
+  }
+
+  private void took(long nowNanos, long intendedNanos, long sentNanos) {
+    if (issuing(nowNanos)) {
+      deliveredInside++;
+    }
+    recorder.response(nowNanos, nowNanos - intendedNanos);
+    recorder.service(nowNanos, nowNanos - sentNanos);
+  }
+
+  /** A member ended; that many deliveries that were owed to it will not arrive. */
+  void forfeited(long nowNanos, long deliveries) {
+    countOpen(nowNanos);
+    open -= deliveries;
+    forfeited += deliveries;
+  }
+
+  /** The last delivery has come, or the drain has ended. */
+  void finish(long nowNanos) {
+    countOpen(endNanos);
+    finishedNanos = nowNanos;
+  }
+
+  private void countOpen(long nowNanos) {
+    long until = issuing(nowNanos) ? nowNanos : endNanos;
+    if (until - countedUntilNanos > 0) {
+      openNanos += open * (until - countedUntilNanos);
+      countedUntilNanos = until;
+    }
+  }
+
+  /** Deliveries owed that have not arrived. */
+  long open() {
+    return open;
+  }
+
+  long peakOpen() {
+    return peakOpen;
+  }
+
+  /** Deliveries owed that have not arrived, averaged over the issuing interval. */
+  double meanOpen() {
+    return (double) openNanos / (endNanos - startNanos);
+  }
+
+  long finishedNanos() {
+    return finishedNanos;
+  }
+}

@@ -1,0 +1,70 @@
+package org.concurrencybench.driver;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What has been said in one room, and what each member must hear next from each. Used by one
+ * thread.
+ *
+ * <p>A member hears the messages of one sender in their order and none twice; those of several
+ * senders in any order. One integer a pair says it all.
+ */
+final class RoomLedger {
+
+  /** Of a member that has just come: whatever it hears first is right. */
+  private static final int ANY = 0;
+
+  private final int members;
+
+  /** Last sequence that each has published. */
+  private final int[] published;
+
+  /**
+   * By sender, then member: a message goes to all members, so the deliveries of one lie side by
+   * side.
+   */
+  private final int[] next;
+
+  RoomLedger(int members) {
+    this.members = members;
+    published = new int[members];
+    next = new int[members * members];
+  }
+
+  /** The sequence of the sender's next message, from 1. */
+  int publish(int sender) {
+    return ++published[sender];
+  }
+
+  /** A member has come, at a moment that only the server knows. */
+  void came(int member) {
+    for (int sender = 0; sender < members; sender++) {
+      next[sender * members + member] = ANY;
+    }
+  }
+
+  /** A member has heard all that was published until now: it must hear all that follows. */
+  void present(int member) {
+    for (int sender = 0; sender < members; sender++) {
+      next[sender * members + member] = published[sender] + 1;
+    }
+  }
+
+  /** A message arrived: what is wrong with that; null if it is the right one. */
+  @Nullable String arrived(int member, int sender, int sequence) {
+    int at = sender * members + member;
+    int expected = next[at];
+    if (sequence > published[sender] || sequence < 1) {
+      return "message %d of a member that has sent %d".formatted(sequence, published[sender]);
+    }
+    if (expected != ANY && sequence < expected) {
+      return sequence == expected - 1
+          ? "message " + sequence + " of a member twice"
+          : "message " + sequence + " of a member after its message " + (expected - 1);
+    }
+    next[at] = sequence + 1;
+    return expected == ANY || sequence == expected
+        ? null
+        : "message " + sequence + " of a member where its message " + expected + " was next";
+  }
+}

@@ -1,0 +1,94 @@
+package org.concurrencybench.driver;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+
+class RoomLedgerTest {
+
+  private static final int MEMBERS = 5;
+
+  private final RoomLedger ledger = new RoomLedger(MEMBERS);
+
+  private void allPresent() {
+    for (int member = 0; member < MEMBERS; member++) {
+      ledger.came(member);
+      ledger.present(member);
+    }
+  }
+
+  @Test
+  void ordersOfSeveralSendersMayDifferBetweenMembers() {
+    allPresent();
+    var random = new SplittableRandom(1);
+    int messages = 100;
+    for (int i = 0; i < messages * MEMBERS; i++) {
+      assertThat(ledger.publish(i % MEMBERS)).isEqualTo(i / MEMBERS + 1);
+    }
+    for (int member = 0; member < MEMBERS; member++) {
+      int[] heard = new int[MEMBERS];
+      int left = messages * MEMBERS;
+      while (left > 0) {
+        int sender = random.nextInt(MEMBERS);
+        if (heard[sender] < messages) {
+          assertThat(ledger.arrived(member, sender, ++heard[sender])).isNull();
+          left--;
+        }
+      }
+    }
+  }
+
+  @Test
+  void messageThatComesTwiceIsNamed() {
+    allPresent();
+    ledger.publish(1);
+    assertThat(ledger.arrived(0, 1, 1)).isNull();
+    assertThat(ledger.arrived(0, 1, 1)).isEqualTo("message 1 of a member twice");
+    assertThat(ledger.arrived(2, 1, 1)).as("another member").isNull();
+  }
+
+  @Test
+  void gapIsNamedOnceAndTheNextIsRight() {
+    allPresent();
+    for (int i = 0; i < 4; i++) {
+      ledger.publish(1);
+    }
+    assertThat(ledger.arrived(0, 1, 1)).isNull();
+    assertThat(ledger.arrived(0, 1, 3))
+        .isEqualTo("message 3 of a member where its message 2 was next");
+    assertThat(ledger.arrived(0, 1, 4)).isNull();
+    assertThat(ledger.arrived(0, 1, 2)).isEqualTo("message 2 of a member after its message 4");
+  }
+
+  @Test
+  void messageThatWasNeverSentIsNamed() {
+    allPresent();
+    assertThat(ledger.arrived(0, 1, 1)).isEqualTo("message 1 of a member that has sent 0");
+    ledger.publish(1);
+    assertThat(ledger.arrived(0, 1, 0)).contains("message 0");
+    assertThat(ledger.arrived(0, 1, -1)).contains("message -1");
+  }
+
+  @Test
+  void firstOfAPresentMemberMayNotBeMissed() {
+    ledger.publish(1);
+    ledger.came(0);
+    ledger.present(0);
+    ledger.publish(1);
+    ledger.publish(1);
+    assertThat(ledger.arrived(0, 1, 3)).contains("its message 2 was next");
+  }
+
+  @Test
+  void whoeverCameHearsAnyFirstAndTheNextThen() {
+    for (int i = 0; i < 9; i++) {
+      ledger.publish(1);
+    }
+    ledger.came(0);
+    assertThat(ledger.arrived(0, 1, 7)).isNull();
+    assertThat(ledger.arrived(0, 1, 9)).contains("its message 8 was next");
+    ledger.came(0);
+    assertThat(ledger.arrived(0, 1, 5)).isNull();
+  }
+}
