@@ -10,6 +10,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.concurrencybench.core.service.Request;
+import org.concurrencybench.driver.os.LocalPorts;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -105,7 +106,14 @@ final class ChatWorker implements Pacer {
         senders.add(room.members.get(member));
       }
     }
-    sockets = new Sockets("driver-" + index, loops, this, load.target(), clock);
+    sockets =
+        new Sockets(
+            "driver-" + index,
+            loops,
+            this,
+            load.target(),
+            SourceAddresses.forConnections(load.target(), load.connections(), LocalPorts.now()),
+            clock);
   }
 
   /** Opens the connections that are closed, and joins. Before a window only. */

@@ -101,6 +101,21 @@ final class Connection implements Wire.Owner, Openable {
     send(window, nowNanos, nowNanos);
   }
 
+  /** A request that is intended now, over a connection that is opened for it. It must be closed. */
+  void dueWithConnection(long nowNanos) {
+    worker.window().issued();
+    queue.add(nowNanos);
+    open();
+  }
+
+  /** Closes it, if nobody waits for it. */
+  void closeIdle() {
+    if (state == State.IDLE) {
+      wire().farewell();
+      state = State.CLOSED;
+    }
+  }
+
   private void send(Window window, long intended, long nowNanos) {
     state = State.BUSY;
     sequence++;
@@ -136,12 +151,15 @@ final class Connection implements Wire.Owner, Openable {
       proven = true;
     }
     state = State.IDLE;
-    if (wire().closing()) {
+    if (wire().closing() && !worker.connectionForEach()) {
       // It has kept its word: no error. Requests that wait here are sent on the next wire.
       wire().close();
       state = State.CLOSED;
       worker.reopen(this, proven);
     } else {
+      if (worker.connectionForEach()) {
+        closeIdle();
+      }
       free();
     }
     worker.catchUp(nowNanos);
@@ -161,6 +179,9 @@ final class Connection implements Wire.Owner, Openable {
    */
   void next(Window window, Issuing issuing) {
     freed = false;
+    if (state == State.CLOSED && issuing.connectionForEach()) {
+      issuing.idle(this, clock.nanoTime());
+    }
     if (state != State.IDLE) {
       return;
     }

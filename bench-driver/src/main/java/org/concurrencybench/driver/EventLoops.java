@@ -1,11 +1,13 @@
 package org.concurrencybench.driver;
 
+import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.IoEventLoopGroup;
 import io.netty.channel.IoHandlerFactory;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.ServerChannel;
 import io.netty.channel.epoll.Epoll;
+import io.netty.channel.epoll.EpollChannelOption;
 import io.netty.channel.epoll.EpollIoHandler;
 import io.netty.channel.epoll.EpollServerSocketChannel;
 import io.netty.channel.epoll.EpollSocketChannel;
@@ -23,6 +25,14 @@ public enum EventLoops {
     @Override
     IoHandlerFactory handlers() {
       return EpollIoHandler.newFactory();
+    }
+
+    @Override
+    void configure(Bootstrap bootstrap) {
+      // With a source address the kernel would otherwise choose the port before it knows the
+      // target,
+      // and so one that no connection of that address has, whatever its target.
+      bootstrap.option(EpollChannelOption.IP_BIND_ADDRESS_NO_PORT, true);
     }
   },
   /** Everywhere: waits in milliseconds, and spins below half of one. */
@@ -49,6 +59,9 @@ public enum EventLoops {
   }
 
   abstract IoHandlerFactory handlers();
+
+  /** Sets what only this transport has. */
+  void configure(Bootstrap bootstrap) {}
 
   /** The connections that run on such a loop. */
   Class<? extends Channel> channelType() {

@@ -14,4 +14,9 @@ interface Issuing {
 
   /** A connection has nothing to do: its reply came, or it was opened again. */
   void idle(Connection connection, long nowNanos);
+
+  /** Whether every request has a connection of its own, which is closed after the reply. */
+  default boolean connectionForEach() {
+    return false;
+  }
 }

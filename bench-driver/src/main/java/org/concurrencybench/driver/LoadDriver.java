@@ -1,6 +1,7 @@
 package org.concurrencybench.driver;
 
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -76,6 +77,14 @@ public final class LoadDriver implements AutoCloseable {
     }
   }
 
+  /**
+   * How many source addresses the drivers take for connections to {@code target} when the ports of
+   * one are not enough: many on loopback, all of which is this machine; one elsewhere.
+   */
+  public static int sourceAddresses(InetSocketAddress target) {
+    return SourceAddresses.isLoopback(target) ? SourceAddresses.MOST : 1;
+  }
+
   /** How opening the connections went; some may have failed. */
   public Connecting connecting() {
     return connecting;
@@ -97,7 +106,8 @@ public final class LoadDriver implements AutoCloseable {
    */
   public WindowResult run(Phase phase, WindowObserver observer)
       throws IOException, InterruptedException {
-    List<Opening> reopened = openClosed(load, workers);
+    boolean churn = phase.loop() instanceof Loop.Churn;
+    List<Opening> reopened = churn ? List.of() : openClosed(load, workers);
     long startNanos = System.nanoTime() + WindowWatch.LEAD.toNanos();
     long startEpochMillis = System.currentTimeMillis() + WindowWatch.LEAD.toMillis();
     long seed = load.seed() + 31L * windows++;

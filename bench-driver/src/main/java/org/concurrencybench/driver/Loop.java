@@ -29,6 +29,17 @@ public sealed interface Loop {
   }
 
   /**
+   * A closed loop in which every request has a connection of its own: connect, ask, close, and
+   * again. Response time counts from the connect call, service time from the request; how long
+   * connecting took is recorded beside, and {@link WindowResult#reconnects} counts the connections.
+   *
+   * <p>This side closes first, so the port stays taken on this side: about as many requests at once
+   * as there are local ports, and then as many a second as come free, which {@link
+   * org.concurrencybench.driver.os.LocalPorts} explains. The loop goes no faster than that.
+   */
+  record Churn() implements Loop {}
+
+  /**
    * An open loop: requests become due at times that do not depend on the server. Response time
    * counts from there.
    *

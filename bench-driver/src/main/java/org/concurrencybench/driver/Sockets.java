@@ -21,6 +21,8 @@ final class Sockets {
   private final WriteBuffer output = new WriteBuffer();
   private final SharedReadBuffer input = new SharedReadBuffer();
   private final NanoClock clock;
+  private final InetSocketAddress target;
+  private final SourceAddresses sources;
   private final IoEventLoopGroup group;
   private final EventLoop loop;
   private final Bootstrap bootstrap;
@@ -30,9 +32,18 @@ final class Sockets {
    *
    * @param name of the thread
    * @param pacer shares the loop
+   * @param sources where the connections come from, in turn
    */
-  Sockets(String name, EventLoops loops, Pacer pacer, InetSocketAddress target, NanoClock clock) {
+  Sockets(
+      String name,
+      EventLoops loops,
+      Pacer pacer,
+      InetSocketAddress target,
+      SourceAddresses sources,
+      NanoClock clock) {
     this.clock = clock;
+    this.target = target;
+    this.sources = sources;
     group = loops.start(name, pacer);
     loop = group.next();
     bootstrap =
@@ -43,6 +54,7 @@ final class Sockets {
             .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, 0)
             .option(ChannelOption.RECVBUF_ALLOCATOR, input)
             .remoteAddress(target);
+    loops.configure(bootstrap);
   }
 
   /** For timers. */
@@ -63,7 +75,10 @@ final class Sockets {
   /** Connects; it fails if it is not open within {@link Load#CONNECT_TIMEOUT}. */
   void connect(Wire wire) {
     limit(wire, "not open");
-    ChannelFuture connected = bootstrap.clone().handler(wire).connect();
+    InetSocketAddress source = sources.next();
+    Bootstrap prepared = bootstrap.clone().handler(wire);
+    ChannelFuture connected =
+        source == null ? prepared.connect() : prepared.connect(target, source);
     connected.addListener(future -> {
       if (!future.isSuccess()) {
         wire.connectFailed(future.cause());

@@ -108,6 +108,11 @@ final class Window {
     failedInQueue(kind, words);
   }
 
+  /** A request that was sent is no longer in flight, and nobody has waited for it. */
+  void withdrawn(long nowNanos) {
+    unsent(nowNanos);
+  }
+
   /** A request came to nothing before it was sent. */
   void failedInQueue(ErrorKind kind, String words) {
     outstanding--;
@@ -141,7 +146,8 @@ final class Window {
   void endIssuing() {
     if (!issuingEnded) {
       issuingEnded = true;
-      backlogAtEnd = outstanding - inFlight;
+      // Long polls are in flight before anything is due.
+      backlogAtEnd = Math.max(0, outstanding - inFlight);
       countInFlight(endNanos);
     }
   }

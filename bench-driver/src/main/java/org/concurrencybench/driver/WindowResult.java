@@ -78,6 +78,31 @@ public record WindowResult(
     intervals = List.copyOf(intervals);
   }
 
+  /** The same where service time is not the time in flight. */
+  WindowResult withoutImpliedInFlight() {
+    return new WindowResult(
+        phase,
+        startEpochMillis,
+        elapsed,
+        issued,
+        completed,
+        completedInside,
+        errors,
+        connectionErrors,
+        reconnects,
+        response,
+        service,
+        lateness,
+        connect,
+        clamped,
+        intervals,
+        peakOutstanding,
+        backlogAtEnd,
+        meanInFlight,
+        null,
+        computing);
+  }
+
   /** Right replies per second: those read inside the issuing interval over its length. */
   public double requestsPerSecond() {
     return completedInside / (phase.duration().toNanos() / 1e9);

@@ -8,6 +8,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
+import org.concurrencybench.driver.os.LocalPorts;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +27,7 @@ final class Worker implements Pacer {
   private final NanoClock clock = NanoClock.SYSTEM;
   private final Sockets sockets;
   private final List<Connection> connections;
+  private final PortBudget ports;
   private final SplittableRandom protocolSeeds;
 
   /** Connections that ended while no window was running. */
@@ -52,7 +54,21 @@ final class Worker implements Pacer {
         IntStream.range(0, share(load.connections(), load.workers(), index))
             .mapToObj(_ -> new Connection(this, exchange, clock, seeds.nextLong()))
             .toList();
-    sockets = new Sockets("driver-" + index, loops, this, load.target(), clock);
+    LocalPorts local = LocalPorts.now();
+    boolean loopback = SourceAddresses.isLoopback(load.target());
+    ports =
+        new PortBudget(
+            Math.max(1, SourceAddresses.usable(local) / load.workers()),
+            local.takenAfterClosing(loopback).toNanos(),
+            clock.nanoTime());
+    sockets =
+        new Sockets(
+            "driver-" + index,
+            loops,
+            this,
+            load.target(),
+            SourceAddresses.forConnections(load.target(), load.connections(), local),
+            clock);
   }
 
   /** How many of {@code all} the worker gets; differs by one at most between workers. */
@@ -89,6 +105,7 @@ final class Worker implements Pacer {
     var done = new CompletableFuture<Window>();
     Issuing issuing =
         switch (kind) {
+          case Loop.Churn() -> new ChurnIssuing(window, connections, ports, clock);
           case Loop.Closed closed -> new ClosedIssuing(window, closed, connections, clock);
           case Loop.Open open ->
               new OpenIssuing(
@@ -98,7 +115,7 @@ final class Worker implements Pacer {
     sockets.execute(() -> {
       running = new Running(window, issuing, done);
       for (Connection connection : connections) {
-        if (connection.isClosed()) {
+        if (connection.isClosed() && !issuing.connectionForEach()) {
           reopen(connection, false);
         }
       }
@@ -220,6 +237,12 @@ final class Worker implements Pacer {
     if (now != null && nowNanos - now.issuing.nextDueNanos() >= 0) {
       now.issuing.issueDue(nowNanos);
     }
+  }
+
+  /** Whether each request of the window that runs has a connection of its own. */
+  boolean connectionForEach() {
+    Running now = running;
+    return now != null && now.issuing.connectionForEach();
   }
 
   /** The window that runs; there must be one. */

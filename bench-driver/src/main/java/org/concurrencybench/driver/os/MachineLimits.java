@@ -80,7 +80,8 @@ public record MachineLimits(
   }
 
   /**
-   * Why that many connections do not fit into one process.
+   * Why that many connections do not fit into one process. Local ports are not asked about: see
+   * {@link #portObstacle}.
    *
    * @param threadsPerConnection platform threads that the process starts for each
    * @param descriptorsPerConnection sockets that it opens for each, backend sockets included
@@ -92,6 +93,29 @@ public record MachineLimits(
         .filter(ceiling -> ceiling.connections() < connections)
         .min(Comparator.comparingLong(Ceiling::connections))
         .map(ceiling -> ceiling.sentence(connections));
+  }
+
+  /**
+   * Why there are not enough local ports for that many connections to one target.
+   *
+   * @param sourceAddresses that they come from; each has the ports once more
+   * @return a sentence that names the limit and how to raise it; empty if there are enough
+   */
+  public Optional<String> portObstacle(int connections, int sourceAddresses) {
+    if (firstLocalPort == null || lastLocalPort == null) {
+      return Optional.empty();
+    }
+    long ports = (lastLocalPort - firstLocalPort + 1L) * sourceAddresses;
+    return connections <= ports
+        ? Optional.empty()
+        : Optional.of(
+            "%d connections need %d local ports, but net.ipv4.ip_local_port_range has %d for %d source address%s; widen it"
+                .formatted(
+                    connections,
+                    connections,
+                    ports,
+                    sourceAddresses,
+                    sourceAddresses == 1 ? "" : "es"));
   }
 
   /**
@@ -107,8 +131,6 @@ public record MachineLimits(
   }
 
   private Stream<Ceiling> ceilings(int threads, int descriptors) {
-    @Nullable Integer ports =
-        firstLocalPort == null || lastLocalPort == null ? null : lastLocalPort - firstLocalPort + 1;
     return Stream.of(
             ceiling("open files", "ulimit -n", openFiles, SPARE_FILES, descriptors),
             ceiling("threads", "kernel.pid_max", pidMax, SPARE_THREADS + orNone(tasks), threads),
@@ -130,13 +152,7 @@ public record MachineLimits(
                 "vm.max_map_count",
                 maxMapCount,
                 SPARE_MAPS,
-                MAPS_PER_THREAD * threads),
-            ceiling(
-                "local ports",
-                "net.ipv4.ip_local_port_range",
-                ports == null ? null : Long.valueOf(ports),
-                0,
-                1))
+                MAPS_PER_THREAD * threads))
         .flatMap(List::stream);
   }
 

@@ -62,7 +62,10 @@ class MachineLimitsTest {
         .contains("pids.max is 1200: at most 900 ");
     assertThat(limits.obstacle(950, 1, 1).orElseThrow()).contains("pids.max");
     assertThat(limits.obstacle(900, 1, 1)).isEmpty();
-    assertThat(limits.obstacle(51_001, 0, 1).orElseThrow()).contains("need 51001 local ports");
+    assertThat(limits.portObstacle(51_001, 1))
+        .hasValueSatisfying(sentence ->
+            assertThat(sentence).contains("need 51001 local ports", "for 1 source address;"));
+    assertThat(limits.portObstacle(51_001, 2)).isEmpty();
   }
 
   @Test

@@ -41,11 +41,11 @@ public record RequestLevel(ClientKind client, Workload workload, Loop loop, int 
   private static final Pattern TEXT =
       Pattern.compile(
           "(?<client>tcp|http|ws)/(?<asked>hello|echo-\\d{1,7}|compute-\\d{1,8}|backend-\\d{1,6}ms)"
-              + "/(?<loop>closed|open-\\d{1,7})/c(?<connections>\\d{1,7})");
+              + "/(?<loop>closed|churn|open-\\d{1,7})/c(?<connections>\\d{1,7})");
 
   private static final Pattern MIXED =
       Pattern.compile(
-          "(?<client>tcp|http)/(?<loop>closed|open-\\d{1,7})/c(?<connections>\\d{1,7})"
+          "(?<client>tcp|http)/(?<loop>closed|churn|open-\\d{1,7})/c(?<connections>\\d{1,7})"
               + "/(?<asked>compute-\\d{1,2}(\\.\\d{1,6})?pct-\\d{1,8})");
 
   /** {@code GET /hello} over HTTP. */
@@ -125,9 +125,12 @@ public record RequestLevel(ClientKind client, Workload workload, Loop loop, int 
   }
 
   private static Loop loop(String text) {
-    return text.equals("closed")
-        ? new Loop.Closed()
-        : new Loop.Open(Double.parseDouble(text.substring("open-".length())), Arrivals.POISSON);
+    return switch (text) {
+      case "closed" -> new Loop.Closed();
+      case "churn" -> new Loop.Churn();
+      default ->
+          new Loop.Open(Double.parseDouble(text.substring("open-".length())), Arrivals.POISSON);
+    };
   }
 
   /** This load at a server, through that many connections. */
@@ -156,6 +159,7 @@ public record RequestLevel(ClientKind client, Workload workload, Loop loop, int 
   private String loopName() {
     return switch (loop) {
       case Loop.Closed _ -> "closed";
+      case Loop.Churn _ -> "churn";
       case Loop.Open(double rate, _) -> "open-" + Math.round(rate);
     };
   }
@@ -166,6 +170,7 @@ public record RequestLevel(ClientKind client, Workload workload, Loop loop, int 
     return switch (loop) {
       case Loop.Closed(Duration thinkTime) ->
           common.with(Parameters.LOOP, "closed").with("thinkTimeMillis", thinkTime.toMillis());
+      case Loop.Churn() -> common.with(Parameters.LOOP, "churn");
       case Loop.Open(double rate, Arrivals arrivals) ->
           common
               .with(Parameters.LOOP, "open")

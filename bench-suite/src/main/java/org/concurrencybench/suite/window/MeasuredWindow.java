@@ -136,7 +136,8 @@ public record MeasuredWindow(
         summary(result.response()),
         summary(result.service()),
         result.phase().loop() instanceof Loop.Open ? summary(result.lateness()) : null,
-        summary(connecting.connect()));
+        summary(
+            result.phase().loop() instanceof Loop.Churn ? result.connect() : connecting.connect()));
   }
 
   private static LatencySummary summary(Histogram nanos) {

@@ -25,6 +25,7 @@ class RequestLevelTest {
         "http/hello/closed/c1",
         "tcp/echo-64/closed/c500",
         "ws/echo-1048576/open-1/c20000",
+        "http/hello/churn/c50",
         "http/compute-20/closed/c100",
         "tcp/open-500/c100/compute-10pct-8000",
         "http/open-500/c100/compute-1pct-800",
