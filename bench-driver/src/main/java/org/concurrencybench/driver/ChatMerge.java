@@ -23,6 +23,7 @@ final class ChatMerge {
     List<Interval> intervals =
         WindowMerge.intervals(windows.stream().map(window -> window.recorder).toList());
     Histogram service = WindowMerge.sum(intervals, Interval::service);
+    Histogram lateness = WindowMerge.sum(intervals, Interval::lateness);
     Histogram connect = WindowMerge.sum(intervals, Interval::connect);
     Errors errors = sum(windows.stream().map(window -> window.errors).toList());
     Errors connectionErrors = sum(windows.stream().map(window -> window.connectionErrors).toList());
@@ -68,7 +69,7 @@ final class ChatMerge {
             connect.getTotalCount(),
             WindowMerge.sum(intervals, Interval::response),
             service,
-            WindowMerge.sum(intervals, Interval::lateness),
+            lateness,
             connect,
             total(windows, w -> w.recorder.clamped()),
             intervals,
@@ -79,7 +80,8 @@ final class ChatMerge {
             rooms.beside() > 0 || service.getTotalCount() == 0
                 ? null
                 : rooms.deliveredInside() / seconds * service.getMean() / NANOS_PER_SECOND,
-            null);
+            null,
+            lateness.getMaxValue());
     return new ChatResult(window, rooms);
   }
 

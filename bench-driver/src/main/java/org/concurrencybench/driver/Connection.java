@@ -129,7 +129,7 @@ final class Connection implements Wire.Owner, Openable {
   public void opened(long nowNanos) {
     state = State.IDLE;
     worker.opened(nowNanos, nowNanos - openingNanos);
-    free();
+    free(nowNanos);
   }
 
   @Override
@@ -160,16 +160,16 @@ final class Connection implements Wire.Owner, Openable {
       if (worker.connectionForEach()) {
         closeIdle();
       }
-      free();
+      free(nowNanos);
     }
     worker.catchUp(nowNanos);
   }
 
   /** Sends the next request, but not before the other replies of this wake-up have been read. */
-  private void free() {
+  private void free(long nowNanos) {
     if (!freed) {
       freed = true;
-      worker.freed(this);
+      worker.freed(this, nowNanos);
     }
   }
 

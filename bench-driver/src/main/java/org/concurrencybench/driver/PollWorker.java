@@ -250,6 +250,7 @@ final class PollWorker implements Pacer {
     payload.stamp(run, posted);
     long sent = clock.nanoTime();
     now.window.handedOver(sent, intendedNanos, false);
+    now.window.cameRound(sent - intendedNanos);
     now.wakes.add(new Awakening(intendedNanos, sent, open, held));
     poster.post(post);
     // Whoever has been answered and waits for the others has no more to wait for.

@@ -32,6 +32,7 @@ final class Window {
   private long backlogAtEnd;
   private boolean issuingEnded;
   private long finishedNanos;
+  private long longestStallNanos;
 
   /** Requests in flight times nanoseconds, up to {@link #countedUntilNanos}. */
   private long inFlightNanos;
@@ -73,6 +74,11 @@ final class Window {
     if (!aside) {
       recorder.lateness(nowNanos, nowNanos - intendedNanos);
     }
+  }
+
+  /** The loop came round to work that had been due for that long. */
+  void cameRound(long afterNanos) {
+    longestStallNanos = Math.max(longestStallNanos, afterNanos);
   }
 
   /** A request left for the server. */
@@ -203,6 +209,11 @@ final class Window {
   /** Requests in flight, averaged over the issuing interval. */
   double meanInFlight() {
     return (double) inFlightNanos / (endNanos - startNanos);
+  }
+
+  /** The longest that work was due and the loop did not come round to it. */
+  long longestStallNanos() {
+    return longestStallNanos;
   }
 
   long finishedNanos() {

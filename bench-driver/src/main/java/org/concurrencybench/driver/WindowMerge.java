@@ -51,7 +51,8 @@ final class WindowMerge {
         total(windows, Window::backlogAtEnd),
         windows.stream().mapToDouble(Window::meanInFlight).sum(),
         inFlight(completedInside / seconds(phase), service, computing),
-        computing);
+        computing,
+        windows.stream().mapToLong(Window::longestStallNanos).max().orElse(0));
   }
 
   static double seconds(Phase phase) {

@@ -50,6 +50,8 @@ import org.jspecify.annotations.Nullable;
  *     requests; null where service time is not the time in flight
  * @param computing the requests that computed, if others did not: response, service and lateness
  *     are then those of the others alone, while every count is of all; null otherwise
+ * @param longestStallNanos the longest that a request was due, or a connection free to send again,
+ *     and its worker did not come round to it: the driver's fault whatever the server did
  */
 public record WindowResult(
     Phase phase,
@@ -71,7 +73,8 @@ public record WindowResult(
     long backlogAtEnd,
     double meanInFlight,
     @Nullable Double impliedInFlight,
-    @Nullable Computing computing) {
+    @Nullable Computing computing,
+    long longestStallNanos) {
 
   /** Keeps a copy of the list. */
   public WindowResult {
@@ -100,7 +103,8 @@ public record WindowResult(
         backlogAtEnd,
         meanInFlight,
         null,
-        computing);
+        computing,
+        longestStallNanos);
   }
 
   /** Right replies per second: those read inside the issuing interval over its length. */

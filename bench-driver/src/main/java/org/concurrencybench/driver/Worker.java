@@ -36,6 +36,9 @@ final class Worker implements Pacer {
   /** Connections that may send, in the order in which their replies were read. */
   private final List<Connection> freed = new ArrayList<>();
 
+  /** Since when the first of them may. */
+  private long freedSinceNanos;
+
   private @Nullable Opening opening;
   private @Nullable Running running;
 
@@ -185,8 +188,8 @@ final class Worker implements Pacer {
       return;
     }
     try {
-      sendFreed(now);
-      now.issuing.issueDue(nowNanos);
+      sendFreed(now, nowNanos);
+      issueDue(now, nowNanos);
       if (!now.window.issuing(nowNanos)) {
         drain(now, nowNanos);
       }
@@ -196,7 +199,18 @@ final class Worker implements Pacer {
     }
   }
 
-  private void sendFreed(Running now) {
+  private static void issueDue(Running now, long nowNanos) {
+    long due = now.issuing.nextDueNanos();
+    if (due != NEVER && nowNanos - due > 0) {
+      now.window.cameRound(nowNanos - due);
+    }
+    now.issuing.issueDue(nowNanos);
+  }
+
+  private void sendFreed(Running now, long nowNanos) {
+    if (!freed.isEmpty() && freedSinceNanos - now.window.startNanos > 0) {
+      now.window.cameRound(nowNanos - freedSinceNanos);
+    }
     // None is added meanwhile: replies are read by the loop, between two calls of tick.
     for (int i = 0; i < freed.size(); i++) {
       freed.get(i).next(now.window, now.issuing);
@@ -235,7 +249,7 @@ final class Worker implements Pacer {
   void catchUp(long nowNanos) {
     Running now = running;
     if (now != null && nowNanos - now.issuing.nextDueNanos() >= 0) {
-      now.issuing.issueDue(nowNanos);
+      issueDue(now, nowNanos);
     }
   }
 
@@ -259,7 +273,10 @@ final class Worker implements Pacer {
    * right after the other and not with a send, several times as long as a read, in between, which
    * would count as service time of all that come after it.
    */
-  void freed(Connection connection) {
+  void freed(Connection connection, long nowNanos) {
+    if (freed.isEmpty()) {
+      freedSinceNanos = nowNanos;
+    }
     freed.add(connection);
   }
 

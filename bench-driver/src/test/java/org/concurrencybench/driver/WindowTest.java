@@ -173,4 +173,12 @@ class WindowTest {
     assertThat(result.impliedInFlight()).isCloseTo(0.75, within(0.001));
     assertThat(result().computing()).as("all of one kind").isNull();
   }
+
+  @Test
+  void longestStallIsKept() {
+    window.cameRound(3);
+    window.cameRound(40);
+    window.cameRound(5);
+    assertThat(window.longestStallNanos()).isEqualTo(40);
+  }
 }

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param cpuModel as the CPU calls itself
  * @param cpus CPUs that this JVM may use
  * @param memoryBytes physical memory
+ * @param memoryAvailableBytes that programs could get now without paging
  * @param os name and version of the distribution
  * @param kernel release of the kernel
  * @param virtualisation the hypervisor, as far as it shows itself; {@code none} if the CPU says
@@ -28,6 +29,7 @@ public record MachineFacts(
     String cpuModel,
     int cpus,
     @Nullable Long memoryBytes,
+    @Nullable Long memoryAvailableBytes,
     String os,
     String kernel,
     @Nullable String virtualisation,
@@ -71,9 +73,8 @@ public record MachineFacts(
     return new MachineFacts(
         field(cpuinfo, "model name\\s*:").orElse("unknown, " + System.getProperty("os.arch")),
         Runtime.getRuntime().availableProcessors(),
-        field(Proc.text(root.resolve("proc/meminfo")).orElse(""), "MemTotal:")
-            .map(text -> 1024 * Proc.number(text).orElse(0))
-            .orElse(null),
+        memory(root, "MemTotal:"),
+        memory(root, "MemAvailable:"),
         field(Proc.text(root.resolve("etc/os-release")).orElse(""), "PRETTY_NAME=")
             .map(name -> name.replace("\"", ""))
             .orElse(System.getProperty("os.name")),
@@ -86,6 +87,12 @@ public record MachineFacts(
             .map(MachineFacts::chosen)
             .orElse(null),
         sysctls(root.resolve("proc/sys")));
+  }
+
+  private static @Nullable Long memory(Path root, String beginning) {
+    return field(Proc.text(root.resolve("proc/meminfo")).orElse(""), beginning)
+        .map(kibibytes -> 1024 * Proc.number(kibibytes).orElse(0))
+        .orElse(null);
   }
 
   /** The rest of the first line that begins so. */

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
@@ -60,6 +61,16 @@ public record ProcessStat(long pid, long cpuNanos, long rssBytes, Map<Integer, S
           .ifPresent(counts -> switches.put(thread, counts));
     }
     return Optional.of(new ProcessStat(pid, cpuNanos, status.get().bytes("VmRSS"), switches));
+  }
+
+  /**
+   * The processor time of a process alone: two calls of the kernel, however many threads it has.
+   *
+   * @return empty if there is no such process, or where this is not 64-bit Linux
+   */
+  public static OptionalLong cpuNanosOf(long pid) {
+    @Nullable Long nanos = Libc.isAvailable() ? cpuNanos(Math.toIntExact(pid)) : null;
+    return nanos == null ? OptionalLong.empty() : OptionalLong.of(nanos);
   }
 
   /** How many threads it has. */

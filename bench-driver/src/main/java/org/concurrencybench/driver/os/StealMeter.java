@@ -18,6 +18,9 @@ import java.util.function.ToLongFunction;
  */
 public record StealMeter(Map<Integer, Ticks> ticks) {
 
+  /** USER_HZ, in which the kernel tells these times on every architecture that JDK 25 runs on. */
+  private static final long NANOS_PER_TICK = 10_000_000;
+
   private static final Path FILE = Path.of("/proc/stat");
 
   /** Copies the map. */
@@ -58,6 +61,14 @@ public record StealMeter(Map<Integer, Ticks> ticks) {
     return fraction(earlier, cpus, Ticks::idle);
   }
 
+  /**
+   * The time since {@code earlier} in which programs ran on these CPUs, in nanoseconds: without
+   * that of interrupts, which nobody asked for, and of the hypervisor.
+   */
+  public long busyNanos(StealMeter earlier, CpuSet cpus) {
+    return NANOS_PER_TICK * (sum(cpus, Ticks::busy) - earlier.sum(cpus, Ticks::busy));
+  }
+
   private OptionalDouble fraction(StealMeter earlier, CpuSet cpus, ToLongFunction<Ticks> part) {
     long all = sum(cpus, Ticks::all) - earlier.sum(cpus, Ticks::all);
     long some = sum(cpus, part) - earlier.sum(cpus, part);
@@ -77,11 +88,12 @@ public record StealMeter(Map<Integer, Ticks> ticks) {
    *
    * @param all every kind together
    * @param idle nothing to do, or waiting for a disk
+   * @param busy running programs, the kernel's work for them included
    * @param stolen something to do, but the hypervisor ran another machine
    */
-  public record Ticks(long all, long idle, long stolen) {
+  public record Ticks(long all, long idle, long busy, long stolen) {
 
-    private static final Ticks NONE = new Ticks(0, 0, 0);
+    private static final Ticks NONE = new Ticks(0, 0, 0, 0);
 
     /*
      * cpu0 user nice system idle iowait irq softirq steal guest guest_nice
@@ -90,7 +102,8 @@ public record StealMeter(Map<Integer, Ticks> ticks) {
     private static Ticks of(String[] fields) {
       long all = Arrays.stream(fields, 1, 9).mapToLong(Long::parseLong).sum();
       long idle = Long.parseLong(fields[4]) + Long.parseLong(fields[5]);
-      return new Ticks(all, idle, Long.parseLong(fields[8]));
+      long busy = Arrays.stream(fields, 1, 4).mapToLong(Long::parseLong).sum();
+      return new Ticks(all, idle, busy, Long.parseLong(fields[8]));
     }
   }
 }

@@ -19,7 +19,7 @@ class MachineFactsTest {
     write(
         "proc/cpuinfo",
         "processor\t: 0\nmodel name\t: Some CPU @ 2.0GHz\nflags\t\t: fpu hypervisor sse\n");
-    write("proc/meminfo", "MemTotal:       24684092 kB\nMemFree: 1 kB\n");
+    write("proc/meminfo", "MemTotal:       24684092 kB\nMemFree: 1 kB\nMemAvailable:   1024 kB\n");
     write("etc/os-release", "NAME=\"Some\"\nPRETTY_NAME=\"Some Linux 12\"\n");
     write("proc/sys/kernel/osrelease", "6.1.0\n");
     write("sys/class/dmi/id/sys_vendor", "QEMU\n");
@@ -31,6 +31,7 @@ class MachineFactsTest {
     MachineFacts facts = MachineFacts.read(root);
     assertThat(facts.cpuModel()).isEqualTo("Some CPU @ 2.0GHz");
     assertThat(facts.memoryBytes()).isEqualTo(24_684_092L * 1024);
+    assertThat(facts.memoryAvailableBytes()).isEqualTo(1L << 20);
     assertThat(facts.os()).isEqualTo("Some Linux 12");
     assertThat(facts.kernel()).isEqualTo("6.1.0");
     assertThat(facts.virtualisation()).isEqualTo("QEMU");

@@ -19,6 +19,7 @@ import org.concurrencybench.report.run.Percentile;
 import org.concurrencybench.report.run.Round;
 import org.concurrencybench.report.run.Run;
 import org.concurrencybench.report.run.VirtualThreadScheduler;
+import org.concurrencybench.report.run.WarmUp;
 import org.concurrencybench.report.run.Window;
 import org.jspecify.annotations.Nullable;
 
@@ -212,7 +213,12 @@ public final class SummaryCsv {
         new Column("unitMicrosAfter", row -> row.window().machine().unitMicrosAfter()),
         new Column("driftFraction", row -> row.window().machine().driftFraction()),
         new Column("longestHiccupMillis", row -> row.window().machine().longestHiccupMillis()),
-        new Column("serverCompilationMillis", row -> row.window().machine().compilationMillis()));
+        new Column("serverCompilationMillis", row -> row.window().machine().compilationMillis()),
+        new Column("serverCompilerCpuMillis", row -> row.window().machine().compilerCpuMillis()),
+        new Column("foreignFraction", row -> row.window().machine().foreignFraction()),
+        new Column("warmUpRequests", row -> read(row.window().warmUp(), WarmUp::requests)),
+        new Column("warmUpSeconds", row -> read(row.window().warmUp(), WarmUp::seconds)),
+        new Column("warmUpQuiet", row -> read(row.window().warmUp(), WarmUp::quiet)));
   }
 
   private static List<Column> memory() {

@@ -38,7 +38,8 @@ public final class TimeSeriesCsv implements AutoCloseable {
           "serverThreads",
           "serverVoluntarySwitchesPerSecond",
           "serverInvoluntarySwitchesPerSecond",
-          "serverGcPauseMillis");
+          "serverGcPauseMillis",
+          "serverCompilationMillis");
 
   private final Path file;
   private final Writer writer;
@@ -106,7 +107,8 @@ public final class TimeSeriesCsv implements AutoCloseable {
               row.serverThreads(),
               row.voluntarySwitchesPerSecond(),
               row.involuntarySwitchesPerSecond(),
-              row.gcPauseMillis()));
+              row.gcPauseMillis(),
+              row.serverCompilationMillis()));
     } catch (IOException e) {
       throw ResultsException.cannotWrite(file, e);
     }

@@ -27,8 +27,8 @@ import org.jspecify.annotations.Nullable;
  * @param wrongReplies of these, replies with the wrong content
  * @param failures what went wrong outside of requests, one sentence each: a process that died
  * @param deliveries messages of rooms; null if there were none
- * @param compilingFraction time that the server's JIT compiled, as a fraction of the window; null
- *     if that is not known, or a cold server is what was asked for
+ * @param compilingFraction CPU that the server's JIT took, as a fraction of one CPU; null if that
+ *     is not known, or a cold server is what was asked for
  */
 public record Evidence(
     boolean openLoop,

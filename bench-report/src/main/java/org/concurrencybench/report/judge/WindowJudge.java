@@ -63,6 +63,13 @@ public final class WindowJudge {
    */
   public static final double COMPILING_FRACTION = 0.10;
 
+  /**
+   * Processes that are none of the run's took that fraction of the server's or the driver's CPUs.
+   * CPU per request survives that, waiting does not: the server's requests would have queued behind
+   * work that is not its own. Told by the clock tick, a hundred a second, hence not less.
+   */
+  public static final double FOREIGN_FRACTION = 0.10;
+
   private static final String CONNECTION = "connection ";
 
   private WindowJudge() {}
@@ -149,6 +156,15 @@ public final class WindowJudge {
               "%.1f %% of the CPUs' time was stolen by the hypervisor, at most %.0f %% are allowed",
               stolen * 100,
               STOLEN_FRACTION * 100));
+    }
+    Double foreign = evidence.machine().foreignFraction();
+    if (foreign != null && foreign > FOREIGN_FRACTION) {
+      reasons.add(
+          String.format(
+              Locale.ROOT,
+              "other processes took %.0f %% of the CPUs' time, at most %.0f %% are allowed",
+              foreign * 100,
+              FOREIGN_FRACTION * 100));
     }
     Double hiccup = evidence.machine().longestHiccupMillis();
     if (hiccup != null && hiccup > HICCUP_MILLIS) {

@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param cpuMicrosPerRequest CPU, user and system, for one request
  * @param utilisation CPU as a fraction of the CPUs that it may use
- * @param longestStallMillis the longest time in which a pacing thread did not come round
+ * @param longestStallMillis the longest time in which work was due and a pacing thread did not come
+ *     round to it
  */
 public record DriverCost(
     @Nullable Double cpuMicrosPerRequest,

@@ -3,6 +3,7 @@ package org.concurrencybench.report.run;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where a run took place: everything without which its figures cannot be compared with another's.
@@ -17,6 +18,8 @@ import java.util.Objects;
  * @param layout which process had which CPUs
  * @param serverFlags the flags of every server JVM
  * @param driverFlags the flags of the driver JVM
+ * @param check how fast and how quiet the machine was before the run, and what cannot be concluded
+ *     on it; null in runs that did not look
  */
 public record Environment(
     Machine machine,
@@ -28,7 +31,8 @@ public record Environment(
     List<String> commandLine,
     CpuLayout layout,
     List<String> serverFlags,
-    List<String> driverFlags) {
+    List<String> driverFlags,
+    @Nullable MachineCheck check) {
 
   /** Takes copies. */
   public Environment {
@@ -42,5 +46,31 @@ public record Environment(
     Objects.requireNonNull(layout, "layout");
     serverFlags = Check.list("serverFlags", serverFlags);
     driverFlags = Check.list("driverFlags", driverFlags);
+  }
+
+  /** An environment that nobody checked. */
+  public Environment(
+      Machine machine,
+      Limits limits,
+      KernelSettings kernel,
+      Jdk jdk,
+      Map<String, String> libraries,
+      Source source,
+      List<String> commandLine,
+      CpuLayout layout,
+      List<String> serverFlags,
+      List<String> driverFlags) {
+    this(
+        machine,
+        limits,
+        kernel,
+        jdk,
+        libraries,
+        source,
+        commandLine,
+        layout,
+        serverFlags,
+        driverFlags,
+        null);
   }
 }

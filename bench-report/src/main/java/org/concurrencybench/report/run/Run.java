@@ -123,6 +123,11 @@ public record Run(
         schemaVersion, id, profile, startedAt, endedAt, environment, plan, measured, cells, claims);
   }
 
+  /** The same run with every cell replaced by what {@code change} makes of it. */
+  public Run withCells(UnaryOperator<Cell> change) {
+    return withCells(cells.stream().map(change).toList());
+  }
+
   private Run withCells(List<Cell> others) {
     return new Run(
         schemaVersion,

@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param involuntarySwitchesPerSecond OS context switches of the server because the kernel took the
  *     CPU away
  * @param gcPauseMillis time in it in which the server's collector stopped everything
+ * @param serverCompilationMillis time in it in which the server's JIT compiled, over all of its
+ *     threads
  */
 public record TimeSeriesRow(
     Instant at,
@@ -38,7 +40,8 @@ public record TimeSeriesRow(
     @Nullable Integer serverThreads,
     @Nullable Double voluntarySwitchesPerSecond,
     @Nullable Double involuntarySwitchesPerSecond,
-    @Nullable Double gcPauseMillis) {
+    @Nullable Double gcPauseMillis,
+    @Nullable Double serverCompilationMillis) {
 
   /** Checks the ranges. */
   public TimeSeriesRow {
@@ -52,5 +55,6 @@ public record TimeSeriesRow(
     Check.notNegative("voluntarySwitchesPerSecond", voluntarySwitchesPerSecond);
     Check.notNegative("involuntarySwitchesPerSecond", involuntarySwitchesPerSecond);
     Check.notNegative("gcPauseMillis", gcPauseMillis);
+    Check.notNegative("serverCompilationMillis", serverCompilationMillis);
   }
 }

@@ -28,6 +28,8 @@ import org.jspecify.annotations.Nullable;
  *     timeToAnswerAllMillis}
  * @param histogramPath the interval log, from the run's directory, with slashes; null if none was
  *     written
+ * @param warmUp how the server and the driver of this window were warmed up; null if they were not,
+ *     and in runs that did not say so
  */
 public record Window(
     int order,
@@ -45,7 +47,8 @@ public record Window(
     @Nullable Memory memory,
     Map<String, Long> errors,
     Map<String, Double> extra,
-    @Nullable String histogramPath) {
+    @Nullable String histogramPath,
+    @Nullable WarmUp warmUp) {
 
   /** Refuses a window that is not valid and does not say why. */
   public Window {
@@ -68,6 +71,44 @@ public record Window(
     errors.forEach((kind, count) -> Check.notNegative("errors." + kind, count.longValue()));
     extra = Check.sorted("extra", extra);
     extra.forEach((name, value) -> Check.finite("extra." + name, value));
+  }
+
+  /** A window of which nobody says how its server was warmed up. */
+  public Window(
+      int order,
+      int attempt,
+      WindowStatus status,
+      List<String> reasons,
+      Instant startedAt,
+      double durationSeconds,
+      Throughput throughput,
+      Latency latency,
+      @Nullable Deliveries deliveries,
+      ServerCost server,
+      DriverCost driver,
+      MachineNoise machine,
+      @Nullable Memory memory,
+      Map<String, Long> errors,
+      Map<String, Double> extra,
+      @Nullable String histogramPath) {
+    this(
+        order,
+        attempt,
+        status,
+        reasons,
+        startedAt,
+        durationSeconds,
+        throughput,
+        latency,
+        deliveries,
+        server,
+        driver,
+        machine,
+        memory,
+        errors,
+        extra,
+        histogramPath,
+        null);
   }
 
   /** A window that ended before anything could be measured. */
@@ -109,7 +150,8 @@ public record Window(
         memory,
         errors,
         extra,
-        histogramPath);
+        histogramPath,
+        warmUp);
   }
 
   /** Requests that failed, of every kind. */

@@ -4,13 +4,17 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.concurrencybench.report.figure.CellSummary;
 import org.concurrencybench.report.figure.Digits;
 import org.concurrencybench.report.figure.Figure;
 import org.concurrencybench.report.figure.SuiteSummary;
 import org.concurrencybench.report.run.Calibration;
+import org.concurrencybench.report.run.MachineCheck;
 import org.concurrencybench.report.run.Percentile;
 import org.concurrencybench.report.run.Run;
+import org.concurrencybench.report.run.WarmUp;
+import org.concurrencybench.report.run.Window;
 
 /** What a reader should know before believing a figure, in sentences. */
 final class Trust {
@@ -43,8 +47,10 @@ final class Trust {
         are not averaged.\
         """);
     driverLimited();
+    warmUps();
     calibration();
     surroundings();
+    check();
     return sentences;
   }
 
@@ -76,6 +82,24 @@ final class Trust {
           * is driver-limited: in some round the load driver's own lateness is over a quarter of \
           it.\
           """);
+    }
+  }
+
+  /** A compiler that was still busy makes a window look worse than the model is. */
+  private void warmUps() {
+    List<WarmUp> bounded =
+        cells.stream()
+            .flatMap(cell -> Stream.concat(cell.valid().stream(), cell.saturated().stream()))
+            .map(Window::warmUp)
+            .filter(Objects::nonNull)
+            .filter(warmUp -> !warmUp.quiet())
+            .toList();
+    if (!bounded.isEmpty()) {
+      sentences.add(
+          "In %s windows the compilers had not come to rest when the warm-up reached its limit (%s s)."
+              .formatted(
+                  bounded.size(),
+                  Digits.of(bounded.stream().mapToDouble(WarmUp::seconds).max().orElse(0))));
     }
   }
 
@@ -128,6 +152,14 @@ final class Trust {
     stolen();
     if (Boolean.TRUE.equals(run.environment().source().dirty())) {
       sentences.add("The source had changes that no commit has.");
+    }
+  }
+
+  /** What the machine cannot show, whatever the figures. */
+  private void check() {
+    MachineCheck check = run.environment().check();
+    if (check != null) {
+      check.limitations().forEach(limitation -> sentences.add(limitation.sentence()));
     }
   }
 

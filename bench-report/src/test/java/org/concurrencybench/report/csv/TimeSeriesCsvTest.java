@@ -86,7 +86,8 @@ class TimeSeriesCsvTest {
                 14,
                 12_000_000.5,
                 0.0,
-                1.25));
+                1.25,
+                12.0));
       }
       return Files.readString(file);
     } catch (IOException e) {
@@ -102,6 +103,7 @@ class TimeSeriesCsvTest {
         2,
         Phase.WARM_UP,
         second,
+        null,
         null,
         null,
         null,

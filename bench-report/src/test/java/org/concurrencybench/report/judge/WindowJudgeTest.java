@@ -310,6 +310,7 @@ class WindowJudgeTest {
     long wrongReplies;
     @Nullable Double stallMillis;
     @Nullable Double hiccupMillis;
+    @Nullable Double foreignFraction;
     @Nullable Double compilingFraction;
     @Nullable Deliveries deliveries;
     List<String> failures = List.of();
@@ -324,7 +325,8 @@ class WindowJudgeTest {
           backlogAtEnd,
           littleRatio,
           new DriverCost(20.0, driverUtilisation, stallMillis),
-          new MachineNoise(stolenFraction, null, null, null, hiccupMillis, null),
+          new MachineNoise(
+              stolenFraction, null, null, null, hiccupMillis, null, null, foreignFraction),
           errors,
           wrongReplies,
           failures,

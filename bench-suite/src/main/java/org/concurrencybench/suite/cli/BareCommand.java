@@ -10,10 +10,10 @@ import org.concurrencybench.suite.process.ReadyLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** Runs a server that writes a constant, for {@code bench lab server-overhead}. */
+/** Runs a server that does next to nothing, for labs and for the driver's floor and ceiling. */
 @Command(
     name = "bare",
-    description = "Runs a server that writes a constant to whatever it reads.",
+    description = "Runs a server that writes a constant, or the same, to whatever it reads.",
     mixinStandardHelpOptions = true,
     hidden = true)
 final class BareCommand implements Callable<Integer> {
@@ -33,7 +33,7 @@ final class BareCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     try (BareServer server = start()) {
-      var ready = ReadyLine.ofThisProcess("bare-" + kind, "http", server.address());
+      var ready = ReadyLine.ofThisProcess("bare-" + kind, kind.protocol(), server.address());
       if (controlled) {
         var channel = ControlChannel.overStandardStreams(null, null);
         System.out.println(ready);

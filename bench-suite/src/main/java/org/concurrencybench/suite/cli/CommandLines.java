@@ -85,7 +85,9 @@ public final class CommandLines {
         ModelsCommand.class,
         SuitesCommand.class,
         LabCommand.class,
-        BareCommand.class
+        BareCommand.class,
+        CalibrateCommand.class,
+        CheckCommand.class
       })
   static final class Root implements Runnable {
 

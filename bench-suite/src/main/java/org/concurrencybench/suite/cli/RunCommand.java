@@ -74,7 +74,7 @@ final class RunCommand implements Callable<Integer> {
     } catch (ResultsException e) {
       throw new UserFailure(String.valueOf(e.getMessage()));
     }
-    return summary.failedRounds() > 0 || (strict && summary.cellsWithoutValidRound() > 0) ? 1 : 0;
+    return summary.failed(strict) ? 1 : 0;
   }
 
   private RunOptions options() {

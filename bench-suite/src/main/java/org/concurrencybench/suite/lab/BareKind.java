@@ -25,7 +25,22 @@ public enum BareKind {
   NETTY("async") {
     @Override
     public BareServer start() {
-      return BareNettyServer.start();
+      return BareNettyServer.constant();
+    }
+  },
+  /**
+   * The same loops, and what was read is written back: what a server of the tcp protocol answers to
+   * an echo, without reading it. Stands beside no model.
+   */
+  MIRROR("") {
+    @Override
+    public BareServer start() {
+      return BareNettyServer.mirror();
+    }
+
+    @Override
+    public String protocol() {
+      return "tcp";
     }
   };
 
@@ -33,6 +48,11 @@ public enum BareKind {
 
   BareKind(String model) {
     this.model = model;
+  }
+
+  /** What it answers rightly. */
+  public String protocol() {
+    return "http";
   }
 
   /** The one that moves bytes as {@code model} does; empty for a model that has none. */

@@ -33,11 +33,20 @@ final class BareNettyServer implements BareServer {
     this.listener = listener;
   }
 
-  static BareServer start() {
+  /** Writes {@link BareReply} to whatever it reads. */
+  static BareServer constant() {
+    return start(new Constant());
+  }
+
+  /** Writes back what it reads. */
+  static BareServer mirror() {
+    return start(new Mirror());
+  }
+
+  private static BareServer start(ChannelInboundHandlerAdapter handler) {
     var loops =
         new MultiThreadIoEventLoopGroup(
             Runtime.getRuntime().availableProcessors(), NioIoHandler.newFactory());
-    var handler = new Constant();
     Channel listener =
         new ServerBootstrap()
             .group(loops)
@@ -69,6 +78,27 @@ final class BareNettyServer implements BareServer {
   @Override
   public void close() {
     loops.shutdownGracefully(0, 0, TimeUnit.SECONDS).syncUninterruptibly();
+  }
+
+  /** The buffer that was read is the buffer that is written. */
+  @Sharable
+  @SuppressWarnings("FutureReturnValueIgnored") // A failed write ends the connection.
+  private static final class Mirror extends ChannelInboundHandlerAdapter {
+
+    @Override
+    public void channelRead(ChannelHandlerContext context, Object message) {
+      context.write(message, context.voidPromise());
+    }
+
+    @Override
+    public void channelReadComplete(ChannelHandlerContext context) {
+      context.flush();
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+      context.close();
+    }
   }
 
   /** Writes the same buffer to everybody: nothing is copied. */

@@ -6,6 +6,7 @@ import java.nio.charset.Charset;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.concurrencybench.driver.os.Affinity;
 import org.concurrencybench.driver.os.CpuLayout;
@@ -14,7 +15,9 @@ import org.concurrencybench.report.csv.ClaimsCsv;
 import org.concurrencybench.report.csv.SummaryCsv;
 import org.concurrencybench.report.csv.TimeSeriesCsv;
 import org.concurrencybench.report.judge.SpeedDrift;
+import org.concurrencybench.report.run.Calibration;
 import org.concurrencybench.report.run.Cell;
+import org.concurrencybench.report.run.MachineCheck;
 import org.concurrencybench.report.run.Plan;
 import org.concurrencybench.report.run.Run;
 import org.concurrencybench.report.run.Window;
@@ -22,14 +25,19 @@ import org.concurrencybench.report.run.WindowStatus;
 import org.concurrencybench.report.store.RunDirectory;
 import org.concurrencybench.report.table.SummaryMarkdown;
 import org.concurrencybench.report.table.TerminalTable;
+import org.concurrencybench.suite.calibrate.Pace;
+import org.concurrencybench.suite.check.CheckText;
+import org.concurrencybench.suite.check.MachineProbe;
 import org.concurrencybench.suite.process.JvmFlags;
+import org.concurrencybench.suite.suites.Profile;
 import org.concurrencybench.suite.suites.Suite;
 
 /**
  * A run from its plan to its results.
  *
  * <pre>
- *   plan ──▶ run.json ──▶ round 1 ──▶ round 2 ──▶ ... ──▶ jmh.json, summaries, the table
+ *   plan ──▶ check of the machine ──▶ run.json ──▶ the driver's floor and ceiling
+ *        ──▶ round 1 ──▶ round 2 ──▶ ... ──▶ jmh.json, summaries, the table
  *                         JMH forks a driver, the driver starts a server;
  *                         each window is in run.json when it is over
  * </pre>
@@ -58,10 +66,11 @@ public final class BenchmarkRun {
   public RunSummary run() throws IOException {
     Room room = Room.here(options.models());
     List<PlannedWindows> rounds = PlannedWindows.shuffled(options, room);
+    MachineCheck check = check();
     Instant startedAt = Instant.now();
     RunDirectory directory =
         RunDirectory.create(options.results(), startedAt, options.profile().toString());
-    Run begun = begun(directory, startedAt, rounds, room);
+    Run begun = begun(directory, startedAt, rounds, room, check);
     directory.save(begun);
     TimeSeriesCsv.create(directory.timeSeriesCsv()).close();
     // JMH takes its lock for a sign of another benchmark; the layout and the windows' own checks
@@ -73,6 +82,7 @@ public final class BenchmarkRun {
     int windows = rounds.stream().mapToInt(round -> round.experiments().size()).sum();
     announce(begun, windows, directory);
     try (var _ = new ChildrenEndFirst()) {
+      calibrate(begun, directory);
       measureAll(rounds, directory);
       for (int time = 0; time < options.profile().repetitions(); time++) {
         directory.save(SpeedDrift.judge(directory.load()));
@@ -81,6 +91,48 @@ public final class BenchmarkRun {
       }
     }
     return finish(directory);
+  }
+
+  /** Before anything of ours runs or is pinned. */
+  private MachineCheck check() throws IOException {
+    try {
+      return new MachineProbe(
+              layout,
+              options.profile() == Profile.SMOKE ? MachineProbe.SHORTEST : MachineProbe.IDLE)
+          .check();
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+      throw new IOException("the check of the machine was interrupted");
+    }
+  }
+
+  /**
+   * What the driver sees of a server that does nothing, before it sees one that does. A run without
+   * is worth less, and not nothing: it goes on.
+   */
+  private void calibrate(Run begun, RunDirectory directory) {
+    List<String> protocols = begun.cells().stream().map(Cell::protocol).distinct().toList();
+    Pace pace = options.profile() == Profile.SMOKE ? Pace.SHORTEST : Pace.THOROUGH;
+    try {
+      Calibration calibration = CalibrationProcess.run(layout, protocols, pace, options.seed());
+      Run run = begun.withCalibration(calibration).withCells(new HighRates(calibration)::noted);
+      directory.save(run);
+      calibration
+          .ceilings()
+          .forEach(ceiling ->
+              out.printf(
+                  Locale.ROOT,
+                  "driver's ceiling over %s through %,d connections: %,.0f requests/s%n",
+                  ceiling.protocol(),
+                  ceiling.connections(),
+                  ceiling.requestsPerSecond()));
+      run.cells()
+          .forEach(
+              cell -> cell.notes().forEach(note -> out.printf("note: %s: %s%n", cell.id(), note)));
+    } catch (IOException e) {
+      out.printf("the run has no floor and no ceiling: %s%n", e.getMessage());
+    }
+    out.flush();
   }
 
   private void measureAll(List<PlannedWindows> rounds, RunDirectory directory) throws IOException {
@@ -118,6 +170,9 @@ public final class BenchmarkRun {
     out.printf(
         "%d windows in %d rounds (%s); results: %s%n",
         windows, begun.plan().order().size(), layout, directory.path());
+    if (begun.environment().check() != null) {
+      new CheckText(begun.environment().check()).inShort().forEach(out::println);
+    }
     begun.cells().stream()
         .filter(cell -> cell.refused() != null)
         .forEach(cell -> out.printf("refused: %s: %s%n", cell.id(), cell.refused()));
@@ -125,7 +180,11 @@ public final class BenchmarkRun {
   }
 
   private Run begun(
-      RunDirectory directory, Instant startedAt, List<PlannedWindows> rounds, Room room) {
+      RunDirectory directory,
+      Instant startedAt,
+      List<PlannedWindows> rounds,
+      Room room,
+      MachineCheck check) {
     var plan =
         new Plan(
             options.profile().toString(),
@@ -137,7 +196,8 @@ public final class BenchmarkRun {
             options.profile().warmUpLimit().toMillis() / 1e3,
             rounds.stream().map(PlannedWindows::planned).toList());
     var environment =
-        EnvironmentProbe.environment(layout, options.commandLine(), JvmFlags.of(layout).toList());
+        EnvironmentProbe.environment(
+            layout, options.commandLine(), JvmFlags.of(layout).toList(), check);
     return Run.started(directory.id(), startedAt, environment, plan, cells(room));
   }
 

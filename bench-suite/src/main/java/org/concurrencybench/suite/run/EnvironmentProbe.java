@@ -19,6 +19,7 @@ import org.concurrencybench.report.run.Jdk;
 import org.concurrencybench.report.run.KernelSettings;
 import org.concurrencybench.report.run.Limits;
 import org.concurrencybench.report.run.Machine;
+import org.concurrencybench.report.run.MachineCheck;
 import org.concurrencybench.report.run.Source;
 
 /** Looks at where a run takes place. */
@@ -29,7 +30,7 @@ final class EnvironmentProbe {
   private EnvironmentProbe() {}
 
   static Environment environment(
-      CpuLayout layout, List<String> commandLine, List<String> serverFlags) {
+      CpuLayout layout, List<String> commandLine, List<String> serverFlags, MachineCheck check) {
     MachineFacts facts = MachineFacts.now();
     return new Environment(
         machine(facts),
@@ -42,7 +43,8 @@ final class EnvironmentProbe {
         commandLine,
         layout(layout),
         serverFlags,
-        DriverFlags.FLAGS);
+        DriverFlags.FLAGS,
+        check);
   }
 
   private static Limits limits(MachineLimits limits) {

@@ -6,6 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.OptionalLong;
+import java.util.stream.Stream;
 import org.HdrHistogram.Histogram;
 import org.concurrencybench.core.server.ServerStats;
 import org.concurrencybench.driver.Connecting;
@@ -27,6 +29,7 @@ import org.concurrencybench.report.run.Percentile;
 import org.concurrencybench.report.run.ServerCost;
 import org.concurrencybench.report.run.Throughput;
 import org.concurrencybench.report.run.Window;
+import org.concurrencybench.suite.process.ServerUse;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,6 +44,8 @@ import org.jspecify.annotations.Nullable;
  * @param after all counters just after, the drain included
  * @param seconds all counters about once a second in between
  * @param layout which CPUs the processes had
+ * @param surroundings what was measured of the machine around it; null if nobody looked
+ * @param warmUp how the server was warmed up; null if it was not
  * @param findings what there is beside
  */
 public record MeasuredWindow(
@@ -53,6 +58,8 @@ public record MeasuredWindow(
     Moment after,
     List<Moment> seconds,
     CpuLayout layout,
+    @Nullable Surroundings surroundings,
+    @Nullable WarmUpTrace warmUp,
     Findings findings) {
 
   /**
@@ -62,6 +69,7 @@ public record MeasuredWindow(
   private static final long ENOUGH_FOR_LITTLE = 1_000;
 
   private static final double NANOS_PER_SECOND = 1e9;
+  private static final double NANOS_PER_MILLI = 1e6;
 
   /**
    * The window as it is stored.
@@ -91,7 +99,7 @@ public record MeasuredWindow(
                 errors.wrongReplies(),
                 failures(),
                 findings.deliveries(),
-                null));
+                compilingFraction()));
     return new Window(
         order,
         attempt,
@@ -108,13 +116,25 @@ public record MeasuredWindow(
         findings.memory(),
         errors.counts(),
         extra(),
-        histogramPath);
+        histogramPath,
+        warmUp == null ? null : warmUp.summary());
   }
 
   /** The same window with what there is beside. */
   public MeasuredWindow with(Findings more) {
     return new MeasuredWindow(
-        connections, order, startedAt, connecting, result, before, after, seconds, layout, more);
+        connections,
+        order,
+        startedAt,
+        connecting,
+        result,
+        before,
+        after,
+        seconds,
+        layout,
+        surroundings,
+        warmUp,
+        more);
   }
 
   /** CPU microseconds of the server for each of {@code count}; null if there are none. */
@@ -153,23 +173,52 @@ public record MeasuredWindow(
     return new DriverCost(
         result.completed() == 0 ? null : cpuNanos / 1e3 / result.completed(),
         (double) cpuNanos / (after.nanos() - before.nanos()) / layout.driver().size(),
-        null);
+        result.longestStallNanos() / NANOS_PER_MILLI);
   }
 
   private MachineNoise machineNoise() {
-    Double stolen = null;
-    if (before.machine().isPresent() && after.machine().isPresent()) {
-      OptionalDouble fraction =
-          after.machine().get().stolenFraction(before.machine().get(), layout.server());
-      stolen = fraction.isPresent() ? fraction.getAsDouble() : null;
+    Long compiled = ServerUse.between(before.server(), after.server()).compilationMillis();
+    OptionalLong compilers = compilerCpuNanos();
+    OptionalDouble foreign = ForeignWork.fraction(before, after, layout);
+    return new MachineNoise(
+        stolenFraction(),
+        surroundings == null ? null : surroundings.before().slowestMicros(),
+        surroundings == null ? null : surroundings.after().slowestMicros(),
+        null,
+        surroundings == null ? null : surroundings.longestHiccupNanos() / NANOS_PER_MILLI,
+        compiled == null ? null : (double) compiled,
+        compilers.isPresent() ? compilers.getAsLong() / NANOS_PER_MILLI : null,
+        foreign.isPresent() ? foreign.getAsDouble() : null);
+  }
+
+  /** Of the side that lost more: the other's quiet does not help it. */
+  private @Nullable Double stolenFraction() {
+    if (before.machine().isEmpty() || after.machine().isEmpty()) {
+      return null;
     }
-    Long compiledBefore = before.server().jvm().compilationMillis();
-    Long compiledAfter = after.server().jvm().compilationMillis();
-    Double compiled =
-        compiledBefore == null || compiledAfter == null
-            ? null
-            : (double) (compiledAfter - compiledBefore);
-    return new MachineNoise(stolen, null, null, null, null, compiled);
+    return Stream.of(layout.server(), layout.driver())
+        .map(cpus -> after.machine().get().stolenFraction(before.machine().get(), cpus))
+        .filter(OptionalDouble::isPresent)
+        .map(OptionalDouble::getAsDouble)
+        .max(Double::compare)
+        .orElse(null);
+  }
+
+  private OptionalLong compilerCpuNanos() {
+    return before.compilers().isPresent() && after.compilers().isPresent()
+        ? OptionalLong.of(after.compilers().getAsLong() - before.compilers().getAsLong())
+        : OptionalLong.empty();
+  }
+
+  /** What the JVM itself says stands in where the threads cannot be told. */
+  private @Nullable Double compilingFraction() {
+    double nanos = after.nanos() - before.nanos();
+    OptionalLong compilers = compilerCpuNanos();
+    if (compilers.isPresent()) {
+      return compilers.getAsLong() / nanos;
+    }
+    Long millis = ServerUse.between(before.server(), after.server()).compilationMillis();
+    return millis == null ? null : millis * NANOS_PER_MILLI / nanos;
   }
 
   private List<String> failures() {

@@ -2,7 +2,10 @@ package org.concurrencybench.suite.window;
 
 import java.io.IOException;
 import java.util.Optional;
+import java.util.OptionalLong;
+import org.concurrencybench.driver.os.CompilerThreads;
 import org.concurrencybench.driver.os.Footprint;
+import org.concurrencybench.driver.os.ProcessStat;
 import org.concurrencybench.driver.os.ResourceUsage;
 import org.concurrencybench.driver.os.StealMeter;
 import org.concurrencybench.suite.process.ServerProcess;
@@ -15,6 +18,9 @@ import org.concurrencybench.suite.process.ServerSample;
  * @param server what the server says of itself
  * @param size how large the server's process is; empty where there is no {@code /proc}
  * @param driver what this process has used
+ * @param compilers processor time of the server's compilers; empty where that cannot be told
+ * @param othersCpuNanos processor time of the other processes that this one has started: the slow
+ *     backend
  * @param machine time of the CPUs; empty where the system has no such counters
  */
 record Moment(
@@ -22,14 +28,28 @@ record Moment(
     ServerSample server,
     Optional<Footprint> size,
     ResourceUsage driver,
+    OptionalLong compilers,
+    long othersCpuNanos,
     Optional<StealMeter> machine) {
 
-  static Moment now(ServerProcess server) throws IOException, InterruptedException {
+  static Moment now(ServerProcess server, CompilerThreads compilers)
+      throws IOException, InterruptedException {
     return new Moment(
         System.nanoTime(),
         server.sample(),
         Footprint.of(server.pid()),
         ResourceUsage.now(),
+        compilers.cpuNanos(),
+        othersCpuNanos(server.pid()),
         StealMeter.now());
+  }
+
+  private static long othersCpuNanos(long server) {
+    return ProcessHandle.current()
+        .children()
+        .mapToLong(ProcessHandle::pid)
+        .filter(pid -> pid != server)
+        .map(pid -> ProcessStat.cpuNanosOf(pid).orElse(0))
+        .sum();
   }
 }

@@ -28,7 +28,10 @@ public final class RoundRecord {
     this.attempt = attempt;
   }
 
-  /** Stores a window of a cell: its interval log, its seconds, its figures. */
+  /**
+   * Stores a window of a cell: its interval log, its seconds, its figures; with the first of a
+   * server also the seconds of its warm-up.
+   */
   public void add(String cellId, MeasuredWindow measured) throws IOException {
     Path log = directory.histogram(cellId, round, attempt);
     try (var intervals = IntervalLog.create(log, measured.startedAt().toEpochMilli())) {
@@ -37,6 +40,9 @@ public final class RoundRecord {
     }
     Window window = measured.toWindow(attempt, directory.relative(log));
     try (var seconds = TimeSeriesCsv.continuing(directory.timeSeriesCsv())) {
+      if (measured.order() == 1 && measured.warmUp() != null) {
+        measured.warmUp().rows(cellId, round, attempt, measured).forEach(seconds::append);
+      }
       TimeSeries.rows(cellId, round, attempt, measured).forEach(seconds::append);
     }
     directory.record(cellId, round, window);

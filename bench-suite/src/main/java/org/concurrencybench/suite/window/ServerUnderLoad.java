@@ -8,16 +8,20 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.HdrHistogram.Histogram;
 import org.concurrencybench.driver.Connecting;
 import org.concurrencybench.driver.Load;
-import org.concurrencybench.driver.LoadDriver;
-import org.concurrencybench.driver.Loop;
-import org.concurrencybench.driver.Phase;
 import org.concurrencybench.driver.WindowResult;
+import org.concurrencybench.driver.machine.HiccupMeter;
+import org.concurrencybench.driver.machine.UnitSpeed;
+import org.concurrencybench.driver.os.CompilerThreads;
 import org.concurrencybench.driver.os.CpuLayout;
+import org.concurrencybench.driver.os.CpuSet;
 import org.concurrencybench.report.run.MemoryParts;
+import org.concurrencybench.report.run.WarmUp;
 import org.concurrencybench.suite.process.ServerProcess;
 import org.concurrencybench.suite.process.ServerSample;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A server process that this process may load, one set of connections after the other. Not
@@ -27,14 +31,11 @@ public final class ServerUnderLoad implements AutoCloseable {
 
   private static final Logger LOG = System.getLogger(ServerUnderLoad.class.getName());
 
-  /** A compiler that has been quiet for this long has compiled what matters. */
-  private static final Duration QUIET = Duration.ofSeconds(1);
-
-  private static final Duration WARM_UP_STEP = Duration.ofMillis(250);
-
   private final ServerProcess server;
   private final CpuLayout layout;
   private int windows;
+  private @Nullable WarmUpTrace warmUp;
+  private @Nullable CompilerThreads compilers;
 
   /** Takes over {@code server}. */
   public ServerUnderLoad(ServerProcess server, CpuLayout layout) {
@@ -50,25 +51,12 @@ public final class ServerUnderLoad implements AutoCloseable {
    */
   public WarmUp warmUp(Load load, long requests, Duration limit)
       throws IOException, InterruptedException {
-    long start = System.nanoTime();
-    long answered = 0;
-    var compilers = new Compilers();
-    try (var driver = LoadDriver.connect(load)) {
-      while (elapsed(start).compareTo(limit) < 0) {
-        answered += driver.run(new Phase("warm-up", new Loop.Closed(), WARM_UP_STEP)).completed();
-        compilers.observe(server.sample());
-        if (answered >= requests && compilers.quietFor(QUIET)) {
-          return new WarmUp(answered, elapsed(start), true);
-        }
-      }
-    } catch (IOException e) {
-      throw server.reason(e);
-    }
-    return new WarmUp(answered, elapsed(start), false);
-  }
-
-  private static Duration elapsed(long startNanos) {
-    return Duration.ofNanos(System.nanoTime() - startNanos);
+    UnitSpeed.warmUp(bothSides());
+    WarmUpTrace trace = new WarmUpRun(server, load, requests, limit).run();
+    // Now, while there are few threads: the server of a crowd has one for each of thousands.
+    compilers = CompilerThreads.of(server.pid());
+    warmUp = warmUp == null ? trace : warmUp.then(trace);
+    return trace.summary();
   }
 
   /** Opens the connections of a load. The caller closes them before it opens others. */
@@ -77,7 +65,9 @@ public final class ServerUnderLoad implements AutoCloseable {
   }
 
   /**
-   * Runs a window and counts both sides before, after, and once a second in between.
+   * Runs a window and counts both sides before, after, and once a second in between; a thread on
+   * each of the driver's CPUs only sleeps meanwhile. Before and after, with the connections open
+   * and idle, both sides' CPUs compute for a moment.
    *
    * @param connections that the load was to be spread over
    * @param connecting how opening them went
@@ -87,14 +77,21 @@ public final class ServerUnderLoad implements AutoCloseable {
     windows++;
     List<Moment> seconds = new ArrayList<>();
     Instant startedAt = Instant.now();
-    Moment before = Moment.now(server);
+    CompilerThreads watched = watchedCompilers();
+    UnitSpeed speedBefore = UnitSpeed.of(bothSides(), UnitSpeed.BRACKET);
+    Moment before;
     WindowResult result;
-    try {
-      result = window.run(_ -> second(seconds));
+    Moment after;
+    Histogram hiccups;
+    try (var meter = HiccupMeter.start(layout.driver(), HiccupMeter.IN_A_WINDOW)) {
+      before = Moment.now(server, watched);
+      result = window.run(_ -> second(seconds, watched));
+      after = Moment.now(server, watched);
+      hiccups = meter.stop();
     } catch (IOException e) {
       throw server.reason(e);
     }
-    Moment after = Moment.now(server);
+    UnitSpeed speedAfter = UnitSpeed.of(bothSides(), UnitSpeed.BRACKET);
     return new MeasuredWindow(
         connections,
         windows,
@@ -105,16 +102,30 @@ public final class ServerUnderLoad implements AutoCloseable {
         after,
         List.copyOf(seconds),
         layout,
+        new Surroundings(speedBefore, speedAfter, hiccups.getMaxValue()),
+        warmUp,
         Findings.NONE);
+  }
+
+  /** The CPUs on whose speed the figures of a window depend. */
+  private CpuSet bothSides() {
+    return layout.server().and(layout.driver());
+  }
+
+  private CompilerThreads watchedCompilers() {
+    if (compilers == null) {
+      compilers = CompilerThreads.of(server.pid());
+    }
+    return compilers;
   }
 
   /**
    * A server that does not answer is found out when the window is over: the load goes on until
    * then.
    */
-  private void second(List<Moment> seconds) {
+  private void second(List<Moment> seconds, CompilerThreads watched) {
     try {
-      seconds.add(Moment.now(server));
+      seconds.add(Moment.now(server, watched));
     } catch (IOException e) {
       LOG.log(Level.WARNING, "no counters for this second: {0}", e.getMessage());
     } catch (InterruptedException _) {
@@ -151,12 +162,4 @@ public final class ServerUnderLoad implements AutoCloseable {
   public void close() {
     server.close();
   }
-
-  /**
-   * How a warm-up went.
-   *
-   * @param requests answered
-   * @param quiet whether the compilers had come to rest, or the time was over
-   */
-  public record WarmUp(long requests, Duration elapsed, boolean quiet) {}
 }

@@ -1,15 +1,18 @@
 package org.concurrencybench.suite.window;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.HdrHistogram.Histogram;
 import org.concurrencybench.driver.Interval;
+import org.concurrencybench.driver.os.CpuLayout;
 import org.concurrencybench.driver.os.Footprint;
 import org.concurrencybench.driver.os.ResourceUsage;
 import org.concurrencybench.report.run.LatencySummary;
 import org.concurrencybench.report.run.Phase;
 import org.concurrencybench.report.run.ServerCost;
 import org.concurrencybench.report.run.TimeSeriesRow;
+import org.concurrencybench.suite.process.ServerUse;
 import org.jspecify.annotations.Nullable;
 
 /** Joins what the driver saw second by second with what both processes spent in that second. */
@@ -47,13 +50,7 @@ final class TimeSeries {
       Moment to) {
     Histogram response = interval.response();
     long issuingSeconds = measured.result().phase().duration().toSeconds();
-    boolean sampled = to.nanos() > from.nanos();
-    ServerCost server =
-        sampled
-            ? ServerCosts.between(from, to, 1, measured.layout().server())
-            : ServerCost.NOT_MEASURED;
-    double seconds = (to.nanos() - from.nanos()) / 1e9;
-    return new TimeSeriesRow(
+    return row(
         measured.startedAt().plusSeconds(interval.second() + 1L),
         cellId,
         round,
@@ -62,15 +59,49 @@ final class TimeSeries {
         interval.second(),
         (double) interval.completed(),
         response.getTotalCount() == 0 ? null : LatencySummary.ofNanos(response),
+        from,
+        to,
+        measured.layout());
+  }
+
+  /** A second, and what both sides spent between the two moments. */
+  static TimeSeriesRow row(
+      Instant at,
+      String cellId,
+      int round,
+      int attempt,
+      Phase phase,
+      int second,
+      double requestsPerSecond,
+      @Nullable LatencySummary response,
+      Moment from,
+      Moment to,
+      CpuLayout layout) {
+    boolean sampled = to.nanos() > from.nanos();
+    ServerCost server =
+        sampled ? ServerCosts.between(from, to, 1, layout.server()) : ServerCost.NOT_MEASURED;
+    double seconds = (to.nanos() - from.nanos()) / 1e9;
+    return new TimeSeriesRow(
+        at,
+        cellId,
+        round,
+        attempt,
+        phase,
+        second,
+        requestsPerSecond,
+        response,
         server.utilisation(),
-        sampled
-            ? utilisation(from.driver(), to.driver(), seconds) / measured.layout().driver().size()
-            : null,
+        sampled ? utilisation(from.driver(), to.driver(), seconds) / layout.driver().size() : null,
         to.size().map(Footprint::rssBytes).orElse(null),
         server.osThreads(),
         perSecond(server.voluntarySwitchesPerRequest(), seconds),
         perSecond(server.involuntarySwitchesPerRequest(), seconds),
-        server.gcPauseMillis());
+        server.gcPauseMillis(),
+        sampled ? millis(ServerUse.between(from.server(), to.server()).compilationMillis()) : null);
+  }
+
+  private static @Nullable Double millis(@Nullable Long value) {
+    return value == null ? null : (double) value;
   }
 
   private static double utilisation(ResourceUsage from, ResourceUsage to, double seconds) {

@@ -36,6 +36,15 @@ class BareServerTest {
   }
 
   @Test
+  void mirrorAnswersWhatItReads() throws Exception {
+    try (BareServer mirror = BareKind.MIRROR.start();
+        var socket = new Socket(mirror.address().getAddress(), mirror.address().getPort())) {
+      socket.getOutputStream().write(REQUEST);
+      assertThat(socket.getInputStream().readNBytes(REQUEST.length)).isEqualTo(REQUEST);
+    }
+  }
+
+  @Test
   void everyModelHasABareServer() {
     assertThat(Models.all())
         .extracting(ServerProvider::model)

@@ -7,19 +7,25 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.stream.IntStream;
+import org.HdrHistogram.Histogram;
 import org.concurrencybench.core.server.ServerStats;
 import org.concurrencybench.driver.ErrorKind;
 import org.concurrencybench.driver.Loop;
+import org.concurrencybench.driver.machine.UnitSpeed;
 import org.concurrencybench.driver.os.CpuLayout;
 import org.concurrencybench.driver.os.Footprint;
 import org.concurrencybench.driver.os.JvmCounters;
 import org.concurrencybench.driver.os.ResourceUsage;
 import org.concurrencybench.driver.os.StealMeter;
+import org.concurrencybench.report.run.MachineNoise;
 import org.concurrencybench.report.run.Peak;
 import org.concurrencybench.report.run.Percentile;
 import org.concurrencybench.report.run.Phase;
 import org.concurrencybench.report.run.Throughput;
 import org.concurrencybench.report.run.TimeSeriesRow;
+import org.concurrencybench.report.run.WarmUp;
 import org.concurrencybench.report.run.Window;
 import org.concurrencybench.report.run.WindowStatus;
 import org.concurrencybench.suite.process.ServerSample;
@@ -31,6 +37,12 @@ class MeasuredWindowTest {
   private static final long SECOND = 1_000_000_000L;
   private final PlayedResult played = new PlayedResult();
   private long bugs;
+  private double compilingFraction;
+  private double foreignFraction;
+  private @Nullable WarmUpTrace warmUp;
+  private @Nullable Surroundings surroundings =
+      new Surroundings(
+          new UnitSpeed(Map.of(0, 1.1, 1, 1.2)), new UnitSpeed(Map.of(0, 1.3, 1, 1.2)), 7_000_000);
 
   @Test
   void costsAreSharedByTheRequestsThatWereAnswered() {
@@ -84,6 +96,78 @@ class MeasuredWindowTest {
     assertThat(window.latency().service().micros(Percentile.P50)).isCloseTo(180.0, within(0.2));
     assertThat(window.latency().lateness().micros(Percentile.P50)).isCloseTo(20.0, within(0.1));
     assertThat(window.latency().connect().samples()).isEqualTo(100);
+  }
+
+  @Test
+  void machineIsToldWithTheWindow() {
+    MachineNoise machine = window().machine();
+    assertThat(machine.unitMicrosBefore()).as("the slower of two CPUs").isEqualTo(1.2);
+    assertThat(machine.unitMicrosAfter()).isEqualTo(1.3);
+    assertThat(machine.longestHiccupMillis()).isEqualTo(7.0);
+    assertThat(machine.foreignFraction()).isEqualTo(0.0);
+    assertThat(machine.compilerCpuMillis()).isEqualTo(0.0);
+    assertThat(window().driver().longestStallMillis()).isEqualTo(3.0);
+  }
+
+  @Test
+  void machineThatStoodStillMakesTheWindowInvalid() {
+    surroundings = new Surroundings(surroundings.before(), surroundings.after(), 101_000_000);
+    assertThat(window().status()).isEqualTo(WindowStatus.INVALID);
+    assertThat(window().reasons())
+        .containsExactly("the machine stood still for 101 ms, at most 100 ms are allowed");
+  }
+
+  @Test
+  void driverThatStalledMakesTheWindowInvalid() {
+    played.longestStallNanos = 250_000_000;
+    assertThat(window().reasons())
+        .containsExactly("the driver stalled for 250 ms, at most 100 ms are allowed");
+  }
+
+  @Test
+  void otherProcessesMakeTheWindowInvalid() {
+    foreignFraction = 0.3;
+    assertThat(window().machine().foreignFraction()).isCloseTo(0.3, within(0.01));
+    assertThat(window().reasons())
+        .containsExactly("other processes took 30 % of the CPUs' time, at most 10 % are allowed");
+  }
+
+  @Test
+  void compilersAreAskedForTheirCpu() {
+    compilingFraction = 0.2;
+    assertThat(window().machine().compilerCpuMillis()).isEqualTo(500.0);
+    assertThat(window().reasons())
+        .containsExactly(
+            "the server's JIT was busy for 20 % of the window, at most 10 % are allowed");
+  }
+
+  @Test
+  void warmUpStandsWithTheWindow() {
+    assertThat(window().warmUp()).isNull();
+    Histogram response = new Histogram(3);
+    response.recordValueWithCount(100_000, 500);
+    List<WarmUpTrace.Step> steps =
+        IntStream.range(0, 9)
+            .mapToObj(step ->
+                new WarmUpTrace.Step(
+                    moment(step * SECOND / 4),
+                    moment((step + 1) * SECOND / 4),
+                    PlayedResult.START_MILLIS + 250 * (step + 1),
+                    500,
+                    response))
+            .toList();
+    warmUp = new WarmUpTrace(new WarmUp(4_500, 2.25, false), steps);
+
+    assertThat(window().warmUp()).isEqualTo(new WarmUp(4_500, 2.25, false));
+    assertThat(warmUp.rows("cell", 1, 1, measured(List.of())))
+        .as("whole seconds")
+        .hasSize(2)
+        .allSatisfy(row -> {
+          assertThat(row.phase()).isEqualTo(Phase.WARM_UP);
+          assertThat(row.requestsPerSecond()).isEqualTo(2_000.0);
+          assertThat(row.response().samples()).isEqualTo(2_000);
+        });
+    assertThat(warmUp.then(warmUp).summary()).isEqualTo(new WarmUp(9_000, 4.5, false));
   }
 
   @Test
@@ -207,6 +291,8 @@ class MeasuredWindowTest {
         moment(5 * SECOND / 2),
         seconds,
         CpuLayout.parse("pinned/1/0/0/0/"),
+        surroundings,
+        warmUp,
         Findings.NONE);
   }
 
@@ -232,12 +318,22 @@ class MeasuredWindowTest {
         server,
         Optional.of(new Footprint(1 << 20, (int) (100 + seconds * 10))),
         usage(nanos / 10, null, null),
+        OptionalLong.of(Math.round(nanos * compilingFraction)),
+        0,
         Optional.of(steal(nanos)));
   }
 
-  private static StealMeter steal(long nanos) {
+  private StealMeter steal(long nanos) {
     long ticks = nanos / 10_000_000;
-    return new StealMeter(Map.of(1, new StealMeter.Ticks(ticks, 0, ticks / 50)));
+    // Of the server's CPU it uses a half itself, of the driver's a tenth.
+    long busy = ticks / 2;
+    long foreign = ticks / 10 + Math.round(ticks * foreignFraction);
+    return new StealMeter(
+        Map.of(
+            1,
+            new StealMeter.Ticks(ticks, 0, busy, ticks / 50),
+            0,
+            new StealMeter.Ticks(ticks, 0, foreign, 0)));
   }
 
   private static ResourceUsage usage(

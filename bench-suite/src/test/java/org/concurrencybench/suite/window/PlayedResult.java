@@ -36,6 +36,7 @@ public final class PlayedResult {
   public long latenessNanos = 20_000;
   public double meanInFlight = 0.9;
   public long backlogAtEnd;
+  public long longestStallNanos = 3_000_000;
   public int opened = 100;
   public Errors errors = Errors.NONE;
   public Errors connectionErrors = Errors.NONE;
@@ -86,7 +87,8 @@ public final class PlayedResult {
         backlogAtEnd,
         meanInFlight,
         completedInside / 2.0 * serviceNanos / 1e9,
-        null);
+        null,
+        longestStallNanos);
   }
 
   private Interval interval(int second, long count) {

@@ -1,0 +1,150 @@
+package org.concurrencybench.suite.check;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.concurrencybench.report.run.LatencySummary;
+import org.concurrencybench.report.run.MachineCheck;
+import org.concurrencybench.report.run.Percentile;
+import org.jspecify.annotations.Nullable;
+
+/** A check of the machine in words: all of it, or what stands above a run. */
+public final class CheckText {
+
+  private static final double GIB = 1L << 30;
+  private static final int NAME_WIDTH = 24;
+
+  private final MachineCheck check;
+
+  /** Words for this check. */
+  public CheckText(MachineCheck check) {
+    this.check = check;
+  }
+
+  /** A line for each figure, then a sentence for each thing that cannot be concluded. */
+  public List<String> inFull() {
+    List<String> lines = new ArrayList<>();
+    line(lines, "CPUs", check.cpus() + "; " + check.layout());
+    line(lines, "virtualisation", known(check.virtualisation()));
+    line(lines, "CPU governor", known(check.cpuGovernor()));
+    line(lines, "transparent huge pages", known(check.transparentHugePages()));
+    line(
+        lines,
+        "memory available",
+        check.memoryAvailableBytes() == null
+            ? known(null)
+            : words("%.1f GiB", check.memoryAvailableBytes() / GIB));
+    line(
+        lines,
+        "connections that fit",
+        words(
+            "%,d; with a thread each %,d (open files of a process: %s)",
+            check.connections(), check.threadedConnections(), known(check.openFiles())));
+    line(lines, "listen backlog", "at most " + known(check.listenBacklog()));
+    line(lines, "stolen, idle", percent(check.stolenFraction()));
+    line(lines, "other processes, idle", percent(check.foreignFraction()) + " of the busiest CPU");
+    line(
+        lines,
+        "hiccups, idle",
+        percentiles(check.hiccups()) + words(" (in %.1f s)", check.idleSeconds()));
+    line(lines, "unit of computation", units());
+    line(
+        lines,
+        "clock",
+        words(
+            "%s; a reading %.0f ns, a step %.0f ns",
+            known(check.clockSource()), check.clockCostNanos(), check.clockResolutionNanos()));
+    line(lines, "idle driver woken late", percentiles(check.pacing()));
+    line(lines, "loopback there and back", percentiles(check.loopback()));
+    line(
+        lines,
+        "switch of threads",
+        check.switchMicros() == null
+            ? known(null)
+            : words("%.2f us, with a write and a read", check.switchMicros()));
+    lines.add("");
+    lines.addAll(conclusions());
+    return lines;
+  }
+
+  private List<String> conclusions() {
+    if (check.limitations().isEmpty()) {
+      return List.of("Nothing here keeps a claim from being decided.");
+    }
+    List<String> lines = new ArrayList<>(List.of("What cannot be concluded here:"));
+    check.limitations().forEach(limitation -> lines.add("- " + limitation.sentence()));
+    return lines;
+  }
+
+  /** Two lines. */
+  public List<String> inShort() {
+    List<String> lines = new ArrayList<>();
+    lines.add(
+        words(
+            "machine: unit of computation %s us (spread %.0f %%); idle: stolen %s, others %s, hiccup %s us; driver woken %s us late (p99)",
+            slowest(),
+            check.unitSpreadFraction() * 100,
+            percent(check.stolenFraction()),
+            percent(check.foreignFraction()),
+            micros(check.hiccups(), Percentile.MAX),
+            micros(check.pacing(), Percentile.P99)));
+    if (!check.limitations().isEmpty()) {
+      lines.add(
+          "machine: limits what can be concluded ('bench check' says how): "
+              + check.limitations().stream()
+                  .map(MachineCheck.Limitation::figure)
+                  .collect(Collectors.joining(", ")));
+    }
+    return lines;
+  }
+
+  private static void line(List<String> lines, String name, String value) {
+    lines.add(name + " ".repeat(Math.max(1, NAME_WIDTH - name.length())) + value);
+  }
+
+  private String units() {
+    return check.unitMicrosByCpu().entrySet().stream()
+            .map(this::unit)
+            .collect(Collectors.joining(", "))
+        + words("; spread %.1f %%", check.unitSpreadFraction() * 100);
+  }
+
+  private String unit(Map.Entry<String, Double> cpu) {
+    return words("%.3f us on CPU %s", cpu.getValue(), cpu.getKey());
+  }
+
+  private String slowest() {
+    return check.unitMicrosByCpu().values().stream()
+        .max(Double::compare)
+        .map(micros -> words("%.2f", micros))
+        .orElse("?");
+  }
+
+  private static String percentiles(LatencySummary summary) {
+    return words(
+        "p50 %s us, p99 %s us, longest %s us",
+        micros(summary, Percentile.P50),
+        micros(summary, Percentile.P99),
+        micros(summary, Percentile.MAX));
+  }
+
+  private static String micros(LatencySummary summary, Percentile percentile) {
+    Double micros = summary.micros(percentile);
+    return micros == null ? "?" : words("%,.0f", micros);
+  }
+
+  private static String percent(@Nullable Double fraction) {
+    return fraction == null ? known(null) : words("%.1f %%", fraction * 100);
+  }
+
+  private static String known(@Nullable Object value) {
+    return value == null ? "not known" : words("%s", value);
+  }
+
+  @SuppressWarnings("AnnotateFormatMethod") // All of them are literals above.
+  private static String words(String sentence, Object... figures) {
+    return String.format(Locale.ROOT, sentence, figures);
+  }
+}

@@ -1,0 +1,109 @@
+package org.concurrencybench.suite.check;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import org.HdrHistogram.Histogram;
+import org.concurrencybench.driver.PacingProbe;
+import org.concurrencybench.driver.machine.ClockCost;
+import org.concurrencybench.driver.machine.RoundTrips;
+import org.concurrencybench.driver.os.Affinity;
+import org.concurrencybench.driver.os.CpuLayout;
+import org.concurrencybench.driver.os.MachineFacts;
+import org.concurrencybench.driver.os.MachineLimits;
+import org.concurrencybench.report.judge.MachineJudge;
+import org.concurrencybench.report.run.LatencySummary;
+import org.concurrencybench.report.run.MachineCheck;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Measures the machine on the CPUs of a layout, one thing after the other. To be called while
+ * nothing of ours runs and before this process is pinned.
+ */
+public final class MachineProbe {
+
+  /** Long enough to see a hundredth of stolen time. */
+  public static final Duration IDLE = Duration.ofSeconds(3);
+
+  /** To see that it works. */
+  public static final Duration SHORTEST = Duration.ofMillis(500);
+
+  private static final double SWITCHES_PER_ROUND_TRIP = 2;
+
+  private final CpuLayout layout;
+  private final Duration idle;
+
+  /**
+   * Will look at the CPUs of this layout.
+   *
+   * @param idle how long to watch the machine while nothing is done; the other measurements take a
+   *     third of that each
+   */
+  public MachineProbe(CpuLayout layout, Duration idle) {
+    this.layout = layout;
+    this.idle = idle;
+  }
+
+  /** Measures and judges. */
+  public MachineCheck check() throws IOException, InterruptedException {
+    MachineFacts facts = MachineFacts.now();
+    MachineLimits limits = MachineLimits.now();
+    IdleMachine still = IdleMachine.watch(layout.all(), idle);
+    UnitTrials units = UnitTrials.run(layout.all());
+    ClockCost clock = ClockCost.now();
+    Duration each = idle.dividedBy(3);
+    int server = layout.server().numbers().max().orElseThrow();
+    int driver = layout.driver().numbers().min().orElseThrow();
+    return MachineJudge.judge(
+        new MachineCheck(
+            facts.cpus(),
+            layout.server().size(),
+            layout.toString(),
+            layout.remark().contains("shares a core"),
+            facts.virtualisation(),
+            facts.cpuGovernor(),
+            facts.clockSource(),
+            facts.transparentHugePages(),
+            facts.memoryAvailableBytes(),
+            limits.openFiles(),
+            limits.mostConnections(0, 1),
+            limits.mostConnections(1, 1),
+            number(facts.sysctls().get("net.core.somaxconn")),
+            idle.toNanos() / 1e9,
+            still.stolenFraction(),
+            still.foreignFraction(),
+            LatencySummary.ofNanos(still.hiccups()),
+            units.microsByCpu(),
+            units.spreadFraction(),
+            clock.costNanos(),
+            clock.resolutionNanos(),
+            LatencySummary.ofNanos(pacing(each)),
+            LatencySummary.ofNanos(RoundTrips.overLoopback(driver, server, each)),
+            switchMicros(RoundTrips.onOneCpu(server, each)),
+            List.of()));
+  }
+
+  /** On the driver's CPUs, as the driver. */
+  private Histogram pacing(Duration time) throws InterruptedException {
+    if (!layout.pinned()) {
+      return PacingProbe.lateness(time);
+    }
+    try {
+      return Affinity.callPinned(layout.driver(), () -> PacingProbe.lateness(time));
+    } catch (InterruptedException | RuntimeException e) {
+      throw e;
+    } catch (Exception e) {
+      throw new AssertionError("PacingProbe throws nothing else", e);
+    }
+  }
+
+  private static @Nullable Double switchMicros(Histogram roundTrips) {
+    return roundTrips.getTotalCount() == 0
+        ? null
+        : roundTrips.getValueAtPercentile(50) / 1e3 / SWITCHES_PER_ROUND_TRIP;
+  }
+
+  private static @Nullable Long number(@Nullable String text) {
+    return text == null || !text.matches("\\d{1,18}") ? null : Long.valueOf(text);
+  }
+}

@@ -1,0 +1,57 @@
+package org.concurrencybench.suite.window;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.concurrencybench.driver.Load;
+import org.concurrencybench.driver.LoadDriver;
+import org.concurrencybench.driver.Loop;
+import org.concurrencybench.driver.Phase;
+import org.concurrencybench.driver.WindowResult;
+import org.concurrencybench.driver.os.CompilerThreads;
+import org.concurrencybench.report.run.WarmUp;
+import org.concurrencybench.suite.process.ServerProcess;
+
+/**
+ * One kind of request, answered until the compilers of both sides rest.
+ *
+ * @param requests at least so many
+ * @param limit the end, whether they rest or not
+ */
+record WarmUpRun(ServerProcess server, Load load, long requests, Duration limit) {
+
+  /** A compiler that has been quiet for this long has compiled what matters. */
+  private static final Duration QUIET = Duration.ofSeconds(1);
+
+  private static final Duration STEP = Duration.ofMillis(250);
+
+  /** Which threads compile is not asked here: the JVM's own figure tells whether they do. */
+  private static final CompilerThreads UNWATCHED = new CompilerThreads(List.of());
+
+  WarmUpTrace run() throws IOException, InterruptedException {
+    List<WarmUpTrace.Step> steps = new ArrayList<>();
+    var compilers = new Compilers();
+    long start = System.nanoTime();
+    long answered = 0;
+    boolean quiet = false;
+    try (var driver = LoadDriver.connect(load)) {
+      Moment from = Moment.now(server, UNWATCHED);
+      while (!quiet && System.nanoTime() - start < limit.toNanos()) {
+        WindowResult result = driver.run(new Phase("warm-up", new Loop.Closed(), STEP));
+        Moment to = Moment.now(server, UNWATCHED);
+        answered += result.completed();
+        compilers.observe(to.server());
+        steps.add(
+            new WarmUpTrace.Step(
+                from, to, System.currentTimeMillis(), result.completed(), result.response()));
+        quiet = answered >= requests && compilers.quietFor(QUIET);
+        from = to;
+      }
+    } catch (IOException e) {
+      throw server.reason(e);
+    }
+    double seconds = (System.nanoTime() - start) / 1e9;
+    return new WarmUpTrace(new WarmUp(answered, seconds, quiet), steps);
+  }
+}
