@@ -26,7 +26,7 @@ public final class PacingProbe {
    * @return nanoseconds too late
    */
   public static Histogram lateness(Duration time) throws InterruptedException {
-    var ticks = new Ticks(System.nanoTime(), time.toNanos());
+    var ticks = new Ticks(time.toNanos());
     IoEventLoopGroup group = EventLoops.best().start("pacing-probe", ticks);
     try {
       group.next().execute(() -> {}); // Starts its thread.
@@ -45,22 +45,31 @@ public final class PacingProbe {
 
     final CompletableFuture<Histogram> done = new CompletableFuture<>();
     private final Histogram lateness = new Histogram(Recorder.SIGNIFICANT_DIGITS);
-    private final long endNanos;
+    private final long timeNanos;
+    private boolean begun;
+    private long endNanos;
     private long dueNanos;
 
-    Ticks(long startNanos, long timeNanos) {
-      endNanos = startNanos + timeNanos;
-      dueNanos = startNanos + GAP.toNanos();
+    Ticks(long timeNanos) {
+      this.timeNanos = timeNanos;
     }
 
     @Override
     public long delayNanos(long nowNanos) {
-      return done.isDone() ? NEVER : Math.max(0, dueNanos - nowNanos);
+      if (done.isDone()) {
+        return NEVER;
+      }
+      return begun ? Math.max(0, dueNanos - nowNanos) : 0;
     }
 
     @Override
     public void tick(long nowNanos) {
-      if (!done.isDone() && nowNanos - dueNanos >= 0) {
+      if (!begun) {
+        // Not when the loop was made: starting it takes longer than anything that is measured.
+        begun = true;
+        endNanos = nowNanos + timeNanos;
+        dueNanos = nowNanos + GAP.toNanos();
+      } else if (!done.isDone() && nowNanos - dueNanos >= 0) {
         lateness.recordValue(nowNanos - dueNanos);
         dueNanos = nowNanos + GAP.toNanos();
         if (nowNanos - endNanos >= 0) {

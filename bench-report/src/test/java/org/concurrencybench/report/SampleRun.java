@@ -3,6 +3,7 @@ package org.concurrencybench.report;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.concurrencybench.report.judge.MachineJudge;
 import org.concurrencybench.report.run.Beside;
 import org.concurrencybench.report.run.Calibration;
 import org.concurrencybench.report.run.Cell;
@@ -19,6 +20,7 @@ import org.concurrencybench.report.run.Latency;
 import org.concurrencybench.report.run.LatencySummary;
 import org.concurrencybench.report.run.Limits;
 import org.concurrencybench.report.run.Machine;
+import org.concurrencybench.report.run.MachineCheck;
 import org.concurrencybench.report.run.MachineNoise;
 import org.concurrencybench.report.run.Memory;
 import org.concurrencybench.report.run.MemoryParts;
@@ -32,6 +34,7 @@ import org.concurrencybench.report.run.Source;
 import org.concurrencybench.report.run.Throughput;
 import org.concurrencybench.report.run.Verdict;
 import org.concurrencybench.report.run.VirtualThreadScheduler;
+import org.concurrencybench.report.run.WarmUp;
 import org.concurrencybench.report.run.Window;
 import org.concurrencybench.report.run.WindowStatus;
 import org.jspecify.annotations.Nullable;
@@ -288,7 +291,7 @@ public final class SampleRun {
             virtual ? 101L : 0L,
             virtual ? new VirtualThreadScheduler(1, 1, 1, 0, "2") : null),
         new DriverCost(20.125, 0.2, 1.5),
-        new MachineNoise(0.004, 1.2, 1.21, 0.01, 2.5, 8.0),
+        new MachineNoise(0.004, 1.2, 1.21, 0.01, 2.5, 8.0, 6.5, 0.02),
         null,
         Map.of("timeout", 2L),
         Map.of(),
@@ -296,7 +299,8 @@ public final class SampleRun {
             + cell.id()
             + "/round-"
             + round
-            + (attempt == 1 ? ".hlog" : "-attempt-" + attempt + ".hlog"));
+            + (attempt == 1 ? ".hlog" : "-attempt-" + attempt + ".hlog"),
+        new WarmUp(61_250, round == 2 ? 20.25 : 4.5, round != 2));
   }
 
   private static Window saturated(int round, double requestsPerSecond) {
@@ -442,7 +446,38 @@ public final class SampleRun {
         List.of("bench", "run", "--profile", "quick"),
         new CpuLayout(List.of(0), List.of(1), List.of(1), true, "loopback"),
         List.of("-XX:+UseSerialGC", "-Xms512m", "-Xmx512m", "-XX:+AlwaysPreTouch"),
-        List.of("-Xmx1g"));
+        List.of("-Xmx1g"),
+        MachineJudge.judge(check()));
+  }
+
+  private static MachineCheck check() {
+    var times = new LatencySummary(3_000, 20.5, 30.0, 110.25, null, null, 12_000.5);
+    return new MachineCheck(
+        2,
+        1,
+        "server on CPU 0; driver, backend, launcher on CPU 1",
+        false,
+        "kvm",
+        null,
+        "tsc",
+        "madvise",
+        20L << 30,
+        20_000L,
+        19_800,
+        19_000,
+        4_096L,
+        3,
+        0.001,
+        0.125,
+        times,
+        Map.of("0", 1.2, "1", 1.21),
+        0.03,
+        24.5,
+        10,
+        times,
+        times,
+        2.75,
+        List.of());
   }
 
   private static Plan plan() {

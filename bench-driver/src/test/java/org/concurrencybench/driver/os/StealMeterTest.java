@@ -34,6 +34,13 @@ class StealMeterTest {
   }
 
   @Test
+  void busyIsWhatProgramsTook() {
+    // Of CPU 0: 40 ticks of user and 10 of system; interrupts and stolen time are nobody's.
+    assertThat(AFTER.busyNanos(BEFORE, CpuSet.of(0))).isEqualTo(500_000_000);
+    assertThat(AFTER.busyNanos(BEFORE, CpuSet.of(0, 1))).isEqualTo(600_000_000);
+  }
+
+  @Test
   void noTimeOrNoSuchCpuIsNoFraction() {
     assertThat(BEFORE.stolenFraction(BEFORE, CpuSet.of(0, 1))).isEmpty();
     assertThat(AFTER.stolenFraction(BEFORE, CpuSet.of(5))).isEmpty();

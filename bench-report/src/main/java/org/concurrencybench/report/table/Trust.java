@@ -144,7 +144,9 @@ final class Trust {
           """);
     }
     String virtual = run.environment().machine().virtualisation();
-    if (virtual != null && !virtual.equals("none")) {
+    // The check of the machine says it in its own words.
+    boolean said = run.environment().check() != null;
+    if (virtual != null && !virtual.equals("none") && !said) {
       sentences.add(
           "The machine shares its hardware (%s): CPU per request holds better than requests/s."
               .formatted(virtual));

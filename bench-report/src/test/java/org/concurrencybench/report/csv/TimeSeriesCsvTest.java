@@ -53,7 +53,7 @@ class TimeSeriesCsvTest {
       }
     }
     List<List<String>> rows = Rfc4180.parse(Files.readString(file));
-    assertThat(rows).hasSize(1 + 1_000).allSatisfy(row -> assertThat(row).hasSize(17));
+    assertThat(rows).hasSize(1 + 1_000).allSatisfy(row -> assertThat(row).hasSize(18));
   }
 
   @Test

@@ -119,6 +119,14 @@ class WindowJudgeTest {
 
   @ParameterizedTest
   @CsvSource({"0.1, VALID", "0.101, INVALID"})
+  void otherProcesses(double fraction, WindowStatus status) {
+    var facts = new Facts();
+    facts.foreignFraction = fraction;
+    assertThat(judge(facts).status()).isEqualTo(status);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0.1, VALID", "0.101, INVALID"})
   void busyCompilers(double fraction, WindowStatus status) {
     var facts = new Facts();
     facts.compilingFraction = fraction;

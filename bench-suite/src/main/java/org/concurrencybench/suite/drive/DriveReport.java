@@ -91,7 +91,7 @@ public record DriveReport(
             (double) outcome.driverCpuNanos()
                 / result.elapsed().toNanos()
                 / Runtime.getRuntime().availableProcessors(),
-            null);
+            result.longestStallNanos() / 1e6);
     ErrorCounts errors = ErrorCounts.of(outcome.connecting(), result);
     Judgement judgement =
         WindowJudge.judge(

@@ -3,9 +3,7 @@ package org.concurrencybench.suite.window;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.OptionalLong;
-import org.concurrencybench.driver.os.CompilerThreads;
 import org.concurrencybench.driver.os.Footprint;
-import org.concurrencybench.driver.os.ProcessStat;
 import org.concurrencybench.driver.os.ResourceUsage;
 import org.concurrencybench.driver.os.StealMeter;
 import org.concurrencybench.suite.process.ServerProcess;
@@ -32,24 +30,15 @@ record Moment(
     long othersCpuNanos,
     Optional<StealMeter> machine) {
 
-  static Moment now(ServerProcess server, CompilerThreads compilers)
+  static Moment now(ServerProcess server, Watched watched)
       throws IOException, InterruptedException {
     return new Moment(
         System.nanoTime(),
         server.sample(),
         Footprint.of(server.pid()),
         ResourceUsage.now(),
-        compilers.cpuNanos(),
-        othersCpuNanos(server.pid()),
+        watched.compilersCpuNanos(),
+        watched.othersCpuNanos(),
         StealMeter.now());
-  }
-
-  private static long othersCpuNanos(long server) {
-    return ProcessHandle.current()
-        .children()
-        .mapToLong(ProcessHandle::pid)
-        .filter(pid -> pid != server)
-        .map(pid -> ProcessStat.cpuNanosOf(pid).orElse(0))
-        .sum();
   }
 }

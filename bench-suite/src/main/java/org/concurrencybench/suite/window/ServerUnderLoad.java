@@ -14,7 +14,6 @@ import org.concurrencybench.driver.Load;
 import org.concurrencybench.driver.WindowResult;
 import org.concurrencybench.driver.machine.HiccupMeter;
 import org.concurrencybench.driver.machine.UnitSpeed;
-import org.concurrencybench.driver.os.CompilerThreads;
 import org.concurrencybench.driver.os.CpuLayout;
 import org.concurrencybench.driver.os.CpuSet;
 import org.concurrencybench.report.run.MemoryParts;
@@ -35,7 +34,7 @@ public final class ServerUnderLoad implements AutoCloseable {
   private final CpuLayout layout;
   private int windows;
   private @Nullable WarmUpTrace warmUp;
-  private @Nullable CompilerThreads compilers;
+  private @Nullable Watched watched;
 
   /** Takes over {@code server}. */
   public ServerUnderLoad(ServerProcess server, CpuLayout layout) {
@@ -54,7 +53,7 @@ public final class ServerUnderLoad implements AutoCloseable {
     UnitSpeed.warmUp(bothSides());
     WarmUpTrace trace = new WarmUpRun(server, load, requests, limit).run();
     // Now, while there are few threads: the server of a crowd has one for each of thousands.
-    compilers = CompilerThreads.of(server.pid());
+    watched = Watched.beside(server.pid());
     warmUp = warmUp == null ? trace : warmUp.then(trace);
     return trace.summary();
   }
@@ -77,16 +76,16 @@ public final class ServerUnderLoad implements AutoCloseable {
     windows++;
     List<Moment> seconds = new ArrayList<>();
     Instant startedAt = Instant.now();
-    CompilerThreads watched = watchedCompilers();
+    Watched beside = watched();
     UnitSpeed speedBefore = UnitSpeed.of(bothSides(), UnitSpeed.BRACKET);
     Moment before;
     WindowResult result;
     Moment after;
     Histogram hiccups;
     try (var meter = HiccupMeter.start(layout.driver(), HiccupMeter.IN_A_WINDOW)) {
-      before = Moment.now(server, watched);
-      result = window.run(_ -> second(seconds, watched));
-      after = Moment.now(server, watched);
+      before = Moment.now(server, beside);
+      result = window.run(_ -> second(seconds, beside));
+      after = Moment.now(server, beside);
       hiccups = meter.stop();
     } catch (IOException e) {
       throw server.reason(e);
@@ -112,20 +111,22 @@ public final class ServerUnderLoad implements AutoCloseable {
     return layout.server().and(layout.driver());
   }
 
-  private CompilerThreads watchedCompilers() {
-    if (compilers == null) {
-      compilers = CompilerThreads.of(server.pid());
+  /** Before the first window of a server that nobody warmed up, it is not too late. */
+  private Watched watched() throws InterruptedException {
+    if (watched == null) {
+      UnitSpeed.warmUp(bothSides());
+      watched = Watched.beside(server.pid());
     }
-    return compilers;
+    return watched;
   }
 
   /**
    * A server that does not answer is found out when the window is over: the load goes on until
    * then.
    */
-  private void second(List<Moment> seconds, CompilerThreads watched) {
+  private void second(List<Moment> seconds, Watched beside) {
     try {
-      seconds.add(Moment.now(server, watched));
+      seconds.add(Moment.now(server, beside));
     } catch (IOException e) {
       LOG.log(Level.WARNING, "no counters for this second: {0}", e.getMessage());
     } catch (InterruptedException _) {

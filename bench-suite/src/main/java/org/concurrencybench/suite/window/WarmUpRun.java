@@ -9,7 +9,6 @@ import org.concurrencybench.driver.LoadDriver;
 import org.concurrencybench.driver.Loop;
 import org.concurrencybench.driver.Phase;
 import org.concurrencybench.driver.WindowResult;
-import org.concurrencybench.driver.os.CompilerThreads;
 import org.concurrencybench.report.run.WarmUp;
 import org.concurrencybench.suite.process.ServerProcess;
 
@@ -26,9 +25,6 @@ record WarmUpRun(ServerProcess server, Load load, long requests, Duration limit)
 
   private static final Duration STEP = Duration.ofMillis(250);
 
-  /** Which threads compile is not asked here: the JVM's own figure tells whether they do. */
-  private static final CompilerThreads UNWATCHED = new CompilerThreads(List.of());
-
   WarmUpTrace run() throws IOException, InterruptedException {
     List<WarmUpTrace.Step> steps = new ArrayList<>();
     var compilers = new Compilers();
@@ -36,10 +32,11 @@ record WarmUpRun(ServerProcess server, Load load, long requests, Duration limit)
     long answered = 0;
     boolean quiet = false;
     try (var driver = LoadDriver.connect(load)) {
-      Moment from = Moment.now(server, UNWATCHED);
+      // Which threads compile is not asked: the JVM's own figure tells whether they do.
+      Moment from = Moment.now(server, Watched.NOBODY);
       while (!quiet && System.nanoTime() - start < limit.toNanos()) {
         WindowResult result = driver.run(new Phase("warm-up", new Loop.Closed(), STEP));
-        Moment to = Moment.now(server, UNWATCHED);
+        Moment to = Moment.now(server, Watched.NOBODY);
         answered += result.completed();
         compilers.observe(to.server());
         steps.add(
