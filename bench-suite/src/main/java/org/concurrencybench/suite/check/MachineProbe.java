@@ -76,7 +76,7 @@ public final class MachineProbe {
             units.microsByCpu(),
             units.spreadFraction(),
             clock.costNanos(),
-            clock.resolutionNanos(),
+            (double) clock.resolutionNanos(),
             LatencySummary.ofNanos(pacing(each)),
             LatencySummary.ofNanos(RoundTrips.overLoopback(driver, server, each)),
             switchMicros(RoundTrips.onOneCpu(server, each)),

@@ -42,7 +42,7 @@ final class HighRates {
   private static OptionalDouble rate(Cell cell) {
     return switch (cell.parameters().values().get(Parameters.RATE_PER_SECOND)) {
       case Parameter.Decimal(double rate) -> OptionalDouble.of(rate);
-      case Parameter.Whole(long rate) -> OptionalDouble.of(rate);
+      case Parameter.Whole(long rate) -> OptionalDouble.of((double) rate);
       case Parameter.Text _, Parameter.Truth _ -> OptionalDouble.empty();
       case null -> OptionalDouble.empty();
     };
