@@ -115,6 +115,27 @@ public record CpuLayout(
         parts[5]);
   }
 
+  /**
+   * The same with at least that many CPUs for the server, as far as there are so many. What the
+   * others' CPUs lend it, it shares with them, and the remark says so.
+   */
+  public CpuLayout withServerCpus(int wanted) {
+    List<Integer> lent =
+        all()
+            .numbers()
+            .filter(cpu -> server.numbers().noneMatch(own -> own == cpu))
+            .boxed()
+            .sorted(Comparator.reverseOrder())
+            .limit(Math.max(0, wanted - server.size()))
+            .toList();
+    if (lent.isEmpty()) {
+      return this;
+    }
+    CpuSet more = server.and(part(lent, 0, lent.size()));
+    return new CpuLayout(more, driver, backend, launcher, pinned, remark)
+        .remarking("The server shares CPUs with the driver.");
+  }
+
   /** All of it in one line, for a system property or an option of another process. */
   public String compact() {
     return String.join(

@@ -120,6 +120,12 @@ public record Cell(
             .toList());
   }
 
+  /** The same cell, its load told by {@code others}. */
+  public Cell with(Parameters others) {
+    return new Cell(
+        id, suite, model, variant, protocol, level, others, ranked, notes, refused, rounds);
+  }
+
   /** The same cell, shown and not ranked. */
   public Cell unranked() {
     return new Cell(

@@ -38,6 +38,8 @@ public record JvmFlags(
   /** Carriers that may stand in for those that are blocked in the kernel: the JDK's own default. */
   private static final int MAX_CARRIERS = 256;
 
+  private static final int BACKEND_HEAP_MEBIBYTES = 256;
+
   /** Checks the ranges. */
   public JvmFlags {
     if (!collector.matches("\\w+")) {
@@ -62,6 +64,11 @@ public record JvmFlags(
    */
   public static JvmFlags pinnedTo(int processors) {
     return new JvmFlags("Serial", 512, 256, processors, false, List.of());
+  }
+
+  /** Flags for the slow backend: one event loop, and calls that are a few objects each. */
+  public static JvmFlags ofBackend() {
+    return new JvmFlags("Serial", BACKEND_HEAP_MEBIBYTES, 256, 1, false, List.of());
   }
 
   /** Flags for a server that has its CPUs of {@code layout}. */

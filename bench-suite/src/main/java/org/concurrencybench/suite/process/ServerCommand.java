@@ -52,6 +52,13 @@ public record ServerCommand(
     return bench(jvm, arguments.toArray(String[]::new));
   }
 
+  /** {@code bench backend} on a free port of the loopback interface. */
+  public static ServerCommand backend(JvmFlags jvm) {
+    var arguments = new ArrayList<>(List.of("backend"));
+    arguments.addAll(COMMON);
+    return bench(jvm, arguments.toArray(String[]::new));
+  }
+
   /** The same, pinned. */
   public ServerCommand on(CpuSet pinned) {
     return new ServerCommand(jvm, mainClass, arguments, pinned, log, readyWithin);

@@ -105,7 +105,7 @@ record PlannedWindows(
   }
 
   private static Cell cell(Group group, Experiment experiment, Room room) {
-    Cell cell = experiment.cell(group.contender());
+    Cell cell = group.suite().cell(experiment, group.contender());
     return room.obstacle(experiment.level()).map(cell::refusedBecause).orElse(cell);
   }
 

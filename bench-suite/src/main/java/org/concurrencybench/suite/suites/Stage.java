@@ -1,37 +1,69 @@
 package org.concurrencybench.suite.suites;
 
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
 import org.concurrencybench.core.server.WireProtocol;
 import org.concurrencybench.driver.os.CpuLayout;
+import org.concurrencybench.driver.os.CpuSet;
 import org.concurrencybench.suite.process.JvmFlags;
 import org.concurrencybench.suite.process.ServerCommand;
 import org.concurrencybench.suite.process.ServerProcess;
 import org.concurrencybench.suite.window.ServerUnderLoad;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The processes of one round beside the driver: the server, and the slow backend if it calls one.
  */
-record Stage(ServerUnderLoad server) implements AutoCloseable {
+record Stage(ServerUnderLoad server, @Nullable ServerProcess backend) implements AutoCloseable {
 
   /** Starts them on their CPUs. */
   static Stage start(Contender contender, WireProtocol wire, boolean withBackend, CpuLayout cpus)
       throws IOException, InterruptedException {
+    ServerProcess backend = withBackend ? backend(cpus) : null;
+    boolean complete = false;
+    try {
+      ServerProcess server = server(contender, wire, backend, cpus);
+      complete = true;
+      return new Stage(
+          new ServerUnderLoad(server, contender.variation().mostConnections(), cpus),
+          backend);
+    } finally {
+      if (!complete && backend != null) {
+        backend.close();
+      }
+    }
+  }
+
+  private static ServerProcess server(
+      Contender contender, WireProtocol wire, @Nullable ServerProcess backend, CpuLayout cpus)
+      throws IOException, InterruptedException {
     List<String> options = new ArrayList<>(contender.variation().options());
-    if (withBackend) {
-      throw new IOException("no backend yet");
+    if (backend != null) {
+      InetSocketAddress address = backend.address();
+      options.addAll(List.of("--backend", address.getHostString() + ":" + address.getPort()));
     }
     var command =
         ServerCommand.serve(
             JvmFlags.of(cpus), contender.model(), wire.toString(), options.toArray(String[]::new));
-    ServerProcess process =
-        ServerProcess.start(cpus.pinned() ? command.on(cpus.server()) : command);
-    return new Stage(new ServerUnderLoad(process, cpus));
+    return start(command, cpus.server(), cpus);
+  }
+
+  private static ServerProcess backend(CpuLayout cpus) throws IOException, InterruptedException {
+    return start(ServerCommand.backend(JvmFlags.ofBackend()), cpus.backend(), cpus);
+  }
+
+  private static ServerProcess start(ServerCommand command, CpuSet on, CpuLayout cpus)
+      throws IOException, InterruptedException {
+    return ServerProcess.start(cpus.pinned() ? command.on(on) : command);
   }
 
   @Override
   public void close() {
     server.close();
+    if (backend != null) {
+      backend.close();
+    }
   }
 }

@@ -123,6 +123,11 @@ public abstract class Suite {
     return machine;
   }
 
+  /** The cell of results to which a window belongs that this suite runs. */
+  public Cell cell(Experiment experiment, Contender contender) {
+    return experiment.cell(contender);
+  }
+
   /** Who is compared in a profile when these models are. */
   public final List<Contender> contenders(Profile profile, List<String> models) {
     return models.stream()
@@ -210,7 +215,7 @@ public abstract class Suite {
     MeasuredWindow result = requireNonNull(window);
     WindowProfiler.hand(result);
     if (!record.isEmpty()) {
-      Cell cell = measured.cell(Contender.parse(model));
+      Cell cell = cell(measured, Contender.parse(model));
       new RoundRecord(Path.of(record), round, attempt).add(cell.id(), result);
     }
   }

@@ -16,7 +16,10 @@ public enum Variation {
   /** One lock around the work of the whole server. */
   LOCKED("--global-lock"),
   /** Five hundred connections at most, as a pool of five hundred threads would serve. */
-  BOUNDED("--max-connections", "500");
+  BOUNDED("--max-connections", Integer.toString(Variation.BOUND));
+
+  /** The connections that a bounded server serves. */
+  private static final int BOUND = 500;
 
   private final List<String> options;
 
@@ -27,6 +30,11 @@ public enum Variation {
   /** Options for {@code bench serve}. */
   List<String> options() {
     return options;
+  }
+
+  /** How many connections such a server serves at once. */
+  int mostConnections() {
+    return this == BOUNDED ? BOUND : Integer.MAX_VALUE;
   }
 
   static Variation named(String name) {

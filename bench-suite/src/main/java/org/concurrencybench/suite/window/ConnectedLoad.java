@@ -2,10 +2,16 @@ package org.concurrencybench.suite.window;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import org.concurrencybench.driver.Load;
 import org.concurrencybench.driver.LoadDriver;
 import org.concurrencybench.driver.Loop;
 import org.concurrencybench.driver.Phase;
+import org.concurrencybench.driver.WindowObserver;
+import org.concurrencybench.driver.WindowResult;
+import org.concurrencybench.report.run.MemoryParts;
+import org.jspecify.annotations.Nullable;
 
 /** Open connections to a server process, through which windows are measured. Not thread-safe. */
 public final class ConnectedLoad implements AutoCloseable {
@@ -39,6 +45,61 @@ public final class ConnectedLoad implements AutoCloseable {
     var phase = new Phase("measured", loop, duration);
     return server.measure(
         load.connections(), driver.connecting(), observer -> driver.run(phase, observer));
+  }
+
+  /**
+   * Sends a request on every connection, and tells where the server's memory is when a third of
+   * {@code held} has passed and none is answered. Returns when all are.
+   *
+   * @param held how long each request waits for its answer, more than two seconds
+   * @throws IOException if not every connection had its request in flight: memory would be that of
+   *     fewer
+   */
+  public MemoryParts memoryInFlight(Duration held) throws IOException, InterruptedException {
+    var sampler = new Sampler(held.dividedBy(3));
+    WindowResult result;
+    try {
+      result = driver.run(new Phase("held", new Loop.Closed(), held.dividedBy(2)), sampler);
+    } catch (IOException e) {
+      throw server.reason(e);
+    }
+    if (result.completed() != load.connections() || result.errors().total() > 0) {
+      throw new IOException(
+          "%,d requests were to be in flight for %,d ms; %,d answers came (%s)"
+              .formatted(
+                  load.connections(), held.toMillis(), result.completed(), result.errors()));
+    }
+    return sampler.memory();
+  }
+
+  /** Asks for the server's memory once, when a running window is that old. */
+  private final class Sampler implements WindowObserver {
+
+    private final Duration age;
+    private @Nullable FutureTask<MemoryParts> sample;
+
+    Sampler(Duration age) {
+      this.age = age;
+    }
+
+    @Override
+    public void progress(Progress progress) {
+      if (sample == null && progress.elapsed().compareTo(age) >= 0) {
+        sample = new FutureTask<>(() -> server.memory(load.connections()));
+        sample.run();
+      }
+    }
+
+    MemoryParts memory() throws IOException, InterruptedException {
+      if (sample == null) {
+        throw new IOException("the window was over before memory could be sampled");
+      }
+      try {
+        return sample.get();
+      } catch (ExecutionException e) {
+        throw new IOException(e.getCause().getMessage(), e.getCause());
+      }
+    }
   }
 
   @Override

@@ -137,6 +137,12 @@ public record MeasuredWindow(
         more);
   }
 
+  /** The same window of a load that was to be spread over that many connections. */
+  public MeasuredWindow ofConnections(int wanted) {
+    return new MeasuredWindow(
+        wanted, order, startedAt, connecting, result, before, after, seconds, layout, findings);
+  }
+
   /** CPU microseconds of the server for each of {@code count}; null if there are none. */
   public @Nullable Double serverCpuMicrosEach(long count) {
     return ServerCosts.between(before, after, count, layout.server()).cpuMicrosPerRequest();

@@ -31,14 +31,25 @@ public final class ServerUnderLoad implements AutoCloseable {
   private static final Logger LOG = System.getLogger(ServerUnderLoad.class.getName());
 
   private final ServerProcess server;
+  private final int mostConnections;
   private final CpuLayout layout;
   private int windows;
   private @Nullable WarmUpTrace warmUp;
   private @Nullable Watched watched;
 
-  /** Takes over {@code server}. */
+  /** Takes over {@code server}, which serves any number of connections. */
   public ServerUnderLoad(ServerProcess server, CpuLayout layout) {
+    this(server, Integer.MAX_VALUE, layout);
+  }
+
+  /**
+   * Takes over {@code server}.
+   *
+   * @param mostConnections that it serves at once; it refuses the others
+   */
+  public ServerUnderLoad(ServerProcess server, int mostConnections, CpuLayout layout) {
     this.server = server;
+    this.mostConnections = mostConnections;
     this.layout = layout;
   }
 
@@ -151,6 +162,11 @@ public final class ServerUnderLoad implements AutoCloseable {
    */
   public MemoryParts memory(int connections) throws IOException, InterruptedException {
     return MemoryInParts.of(server.gc(), connections);
+  }
+
+  /** How many connections it serves at once. */
+  public int mostConnections() {
+    return mostConnections;
   }
 
   /** Where it listens. */

@@ -1,0 +1,87 @@
+package org.concurrencybench.suite.suites;
+
+import java.io.IOException;
+import java.time.Duration;
+import org.concurrencybench.report.run.Memory;
+import org.concurrencybench.report.run.MemoryParts;
+import org.concurrencybench.suite.window.ConnectedLoad;
+import org.concurrencybench.suite.window.Findings;
+import org.concurrencybench.suite.window.MeasuredWindow;
+import org.concurrencybench.suite.window.ServerUnderLoad;
+
+/**
+ * Requests that wait, after it was measured what one weighs meanwhile.
+ *
+ * <pre>
+ *   some come and go ── a fifth waits ── memory ── all wait ── memory ── the load ── window
+ * </pre>
+ *
+ * <p>Some come and go first for the reason given at {@link ReadyCrowd}. A server that serves fewer
+ * connections than the load has gets as many as it serves, and the window says that the others could
+ * not be opened.
+ */
+final class ReadyWaiting implements ReadyLoad {
+
+  private static final int COME_AND_GO = 3;
+  private static final int VISITORS = 500;
+
+  /** How long a request waits that is weighed, at least: sampling takes a part of it. */
+  private static final int HELD_MILLIS = 2_000;
+
+  /** What opening a connection and its backend connection takes beside, with a large margin. */
+  private static final double MILLIS_PER_CONNECTION = 0.5;
+
+  private final WaitingLevel level;
+  private final ConnectedLoad connected;
+  private final Findings findings;
+
+  private ReadyWaiting(WaitingLevel level, ConnectedLoad connected, Findings findings) {
+    this.level = level;
+    this.connected = connected;
+    this.findings = findings;
+  }
+
+  static ReadyWaiting gather(
+      WaitingLevel level, ServerUnderLoad server, Profile profile, long seed)
+      throws IOException, InterruptedException {
+    int served = Math.min(level.requests().connections(), server.mostConnections());
+    for (int time = 0; time < COME_AND_GO; time++) {
+      IdleCrowd.come(
+              server,
+              level.waiting(1).load(server.address(), Math.min(VISITORS, served), seed))
+          .close();
+    }
+    int few = Math.max(1, served / 5);
+    MemoryParts baseline = weigh(level, server, few, seed);
+    MemoryParts all = weigh(level, server, served, seed + 1);
+    ConnectedLoad connected =
+        server.connect(level.requests().load(server.address(), served, seed));
+    connected.settle(level.requests().loop(), profile.settle());
+    return new ReadyWaiting(
+        level, connected, Findings.NONE.with(Memory.slope(baseline, all)));
+  }
+
+  /** Where the memory is while that many requests are in flight. */
+  private static MemoryParts weigh(
+      WaitingLevel level, ServerUnderLoad server, int inFlight, long seed)
+      throws IOException, InterruptedException {
+    int millis = HELD_MILLIS + (int) (inFlight * MILLIS_PER_CONNECTION);
+    try (ConnectedLoad held =
+        server.connect(level.waiting(millis).load(server.address(), inFlight, seed))) {
+      return held.memoryInFlight(Duration.ofMillis(millis));
+    }
+  }
+
+  @Override
+  public MeasuredWindow measure(Duration duration) throws IOException, InterruptedException {
+    return connected
+        .measure(level.requests().loop(), duration)
+        .ofConnections(level.requests().connections())
+        .with(findings);
+  }
+
+  @Override
+  public void close() {
+    connected.close();
+  }
+}
