@@ -6,7 +6,15 @@ import java.util.stream.Collectors;
 /** All suites, in the order of their claims. */
 public final class Suites {
 
-  private static final List<Suite> ALL = List.of(new ShortRequests(), new Crowd(), new Switching());
+  private static final List<Suite> ALL = List.of(
+          new ShortRequests(),
+          new Crowd(),
+          new Chat(),
+          new Switching(),
+          new GlobalLock(),
+          new Compute(),
+          new SlowBackend(),
+          new LongPoll());
 
   private static final Suite SMOKE = new Smoke();
 

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.HdrHistogram.Histogram;
+import org.concurrencybench.driver.ChatLoad;
 import org.concurrencybench.driver.Connecting;
 import org.concurrencybench.driver.Load;
 import org.concurrencybench.driver.WindowResult;
@@ -61,8 +62,22 @@ public final class ServerUnderLoad implements AutoCloseable {
    */
   public WarmUp warmUp(Load load, long requests, Duration limit)
       throws IOException, InterruptedException {
+    RequestRehearsal rehearsal;
+    try {
+      rehearsal = RequestRehearsal.of(load);
+    } catch (IOException e) {
+      throw server.reason(e);
+    }
+    try (rehearsal) {
+      return warmUp(rehearsal, requests, limit);
+    }
+  }
+
+  /** The same with another load than requests in a closed loop. The caller closes it. */
+  public WarmUp warmUp(Rehearsal rehearsal, long requests, Duration limit)
+      throws IOException, InterruptedException {
     UnitSpeed.warmUp(bothSides());
-    WarmUpTrace trace = new WarmUpRun(server, load, requests, limit).run();
+    WarmUpTrace trace = new WarmUpRun(server, rehearsal, requests, limit).run();
     // Now, while there are few threads: the server of a crowd has one for each of thousands.
     watched = Watched.beside(server.pid());
     warmUp = warmUp == null ? trace : warmUp.then(trace);
@@ -72,6 +87,11 @@ public final class ServerUnderLoad implements AutoCloseable {
   /** Opens the connections of a load. The caller closes them before it opens others. */
   public ConnectedLoad connect(Load load) throws IOException, InterruptedException {
     return new ConnectedLoad(this, load);
+  }
+
+  /** Lets the members of a chat join. The caller closes them before it opens others. */
+  public ConnectedChat connect(ChatLoad load) throws IOException, InterruptedException {
+    return new ConnectedChat(this, load);
   }
 
   /**

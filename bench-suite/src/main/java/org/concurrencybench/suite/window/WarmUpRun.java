@@ -4,21 +4,16 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import org.concurrencybench.driver.Load;
-import org.concurrencybench.driver.LoadDriver;
-import org.concurrencybench.driver.Loop;
-import org.concurrencybench.driver.Phase;
-import org.concurrencybench.driver.WindowResult;
 import org.concurrencybench.report.run.WarmUp;
 import org.concurrencybench.suite.process.ServerProcess;
 
 /**
- * One kind of request, answered until the compilers of both sides rest.
+ * One kind of load, played until the compilers of both sides rest.
  *
  * @param requests at least so many
  * @param limit the end, whether they rest or not
  */
-record WarmUpRun(ServerProcess server, Load load, long requests, Duration limit) {
+record WarmUpRun(ServerProcess server, Rehearsal rehearsal, long requests, Duration limit) {
 
   /** A compiler that has been quiet for this long has compiled what matters. */
   private static final Duration QUIET = Duration.ofSeconds(1);
@@ -31,17 +26,17 @@ record WarmUpRun(ServerProcess server, Load load, long requests, Duration limit)
     long start = System.nanoTime();
     long answered = 0;
     boolean quiet = false;
-    try (var driver = LoadDriver.connect(load)) {
+    try {
       // Which threads compile is not asked: the JVM's own figure tells whether they do.
       Moment from = Moment.now(server, Watched.NOBODY);
       while (!quiet && System.nanoTime() - start < limit.toNanos()) {
-        WindowResult result = driver.run(new Phase("warm-up", new Loop.Closed(), STEP));
+        Rehearsal.Piece piece = rehearsal.play(STEP);
         Moment to = Moment.now(server, Watched.NOBODY);
-        answered += result.completed();
+        answered += piece.answered();
         compilers.observe(to.server());
         steps.add(
             new WarmUpTrace.Step(
-                from, to, System.currentTimeMillis(), result.completed(), result.response()));
+                from, to, System.currentTimeMillis(), piece.answered(), piece.response()));
         quiet = answered >= requests && compilers.quietFor(QUIET);
         from = to;
       }

@@ -1,0 +1,174 @@
+package org.concurrencybench.suite.suites;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.concurrencybench.core.server.WireProtocol;
+import org.concurrencybench.driver.ChatLoad;
+import org.concurrencybench.driver.ClientKind;
+import org.concurrencybench.driver.Loop;
+import org.concurrencybench.report.run.Parameters;
+import org.concurrencybench.suite.window.ChatRehearsal;
+import org.concurrencybench.suite.window.ServerUnderLoad;
+
+/**
+ * A crowd that talks in rooms. Written as {@code tcp/c1000/members-10/deliveries-20000}, and with
+ * what happens in the middle of it as {@code tcp/c1000/members-50/deliveries-20000/slow}.
+ *
+ * @param client tcp or ws
+ * @param connections each a member of one room
+ * @param members of each room; divides connections
+ * @param deliveriesPerSecond over all rooms; a publish is as many as its room has members
+ * @param disturbance what happens in the middle
+ */
+record ChatLevel(
+    ClientKind client,
+    int connections,
+    int members,
+    int deliveriesPerSecond,
+    Disturbance disturbance)
+    implements Level {
+
+  /** What happens in the middle of a window. */
+  enum Disturbance {
+    /** Nothing. */
+    NONE,
+    /** One member stops reading, and the server must not wait for it. */
+    SLOW,
+    /** All connections are dropped at once, and everybody comes back. */
+    STORM;
+
+    @Override
+    public String toString() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  private static final int PAYLOAD_BYTES = 64;
+
+  /** A member's reader, and the writer of the model whose sockets block. */
+  private static final int THREADS_PER_MEMBER = 2;
+
+  private static final Pattern TEXT =
+      Pattern.compile(
+          "(?<client>tcp|ws)/c(?<connections>\\d{1,7})/members-(?<members>\\d{1,7})"
+              + "/deliveries-(?<deliveries>\\d{1,7})(?:/(?<disturbance>slow|storm))?");
+
+  /** Nothing happens. */
+  ChatLevel(ClientKind client, int connections, int members, int deliveriesPerSecond) {
+    this(client, connections, members, deliveriesPerSecond, Disturbance.NONE);
+  }
+
+  ChatLevel {
+    if (members < 1 || connections % members != 0) {
+      throw new IllegalArgumentException(
+          "%d connections in rooms of %d: must be a multiple".formatted(connections, members));
+    }
+  }
+
+  /**
+   * The level that is written as {@code text}.
+   *
+   * @throws IllegalArgumentException if it is not of that form, quoting it
+   */
+  static ChatLevel parse(String text) {
+    Matcher parts = TEXT.matcher(text);
+    if (!parts.matches()) {
+      throw new IllegalArgumentException(
+          "level '" + text + "': must be like tcp/c1000/members-10/deliveries-20000");
+    }
+    String disturbance = parts.group("disturbance");
+    return new ChatLevel(
+        ClientKind.valueOf(parts.group("client").toUpperCase(Locale.ROOT)),
+        Integer.parseInt(parts.group("connections")),
+        Integer.parseInt(parts.group("members")),
+        Integer.parseInt(parts.group("deliveries")),
+        disturbance == null
+            ? Disturbance.NONE
+            : Disturbance.valueOf(disturbance.toUpperCase(Locale.ROOT)));
+  }
+
+  /** The same load with nothing happening. */
+  ChatLevel undisturbed() {
+    return new ChatLevel(client, connections, members, deliveriesPerSecond);
+  }
+
+  /** This load at a server. */
+  ChatLoad load(InetSocketAddress target, long seed) {
+    return ChatLoad.of(target, client, connections, members, PAYLOAD_BYTES).withSeed(seed);
+  }
+
+  /** When publishes are due. */
+  Loop.Open loop() {
+    return new Loop.Open((double) deliveriesPerSecond / members);
+  }
+
+  @Override
+  public String protocol() {
+    return client.toString();
+  }
+
+  @Override
+  public WireProtocol wire() {
+    return client == ClientKind.TCP ? WireProtocol.TCP : WireProtocol.HTTP;
+  }
+
+  @Override
+  public String name() {
+    String load =
+        "c" + connections + "/members-" + members + "/deliveries-" + deliveriesPerSecond;
+    return disturbance == Disturbance.NONE ? load : load + "/" + disturbance;
+  }
+
+  @Override
+  public Parameters parameters() {
+    var load =
+        Parameters.NONE
+            .with(Parameters.WORKLOAD, "chat")
+            .with(Parameters.CONNECTIONS, connections)
+            .with(Parameters.MEMBERS, members)
+            .with(Parameters.PAYLOAD_BYTES, PAYLOAD_BYTES)
+            .with(Parameters.LOOP, "open")
+            .with(Parameters.RATE_PER_SECOND, loop().ratePerSecond())
+            .with("deliveriesPerSecond", deliveriesPerSecond)
+            .with(Parameters.ARRIVALS, loop().arrivals().toString());
+    return disturbance == Disturbance.NONE
+        ? load
+        : load.with("disturbance", disturbance.toString());
+  }
+
+  @Override
+  public Demand demand() {
+    return new Demand(connections, THREADS_PER_MEMBER, 1);
+  }
+
+  @Override
+  public String kind() {
+    return client + "/chat";
+  }
+
+  @Override
+  public void warmUp(ServerUnderLoad server, Profile profile, double share, long seed)
+      throws IOException, InterruptedException {
+    try (var rehearsal = ChatRehearsal.of(load(server.address(), seed), loop())) {
+      server.warmUp(
+          rehearsal,
+          Math.round(profile.warmUpRequests() * share),
+          profile.warmUpLimit(share));
+    }
+  }
+
+  @Override
+  public ReadyLoad ready(ServerUnderLoad server, Profile profile, long seed)
+      throws IOException, InterruptedException {
+    return ReadyChat.gather(this, server, profile, seed);
+  }
+
+  /** The form that {@link #parse} reads. */
+  @Override
+  public String toString() {
+    return client + "/" + name();
+  }
+}
