@@ -12,6 +12,7 @@ import org.HdrHistogram.Histogram;
 import org.concurrencybench.driver.ChatLoad;
 import org.concurrencybench.driver.Connecting;
 import org.concurrencybench.driver.Load;
+import org.concurrencybench.driver.PollLoad;
 import org.concurrencybench.driver.WindowResult;
 import org.concurrencybench.driver.machine.HiccupMeter;
 import org.concurrencybench.driver.machine.UnitSpeed;
@@ -21,6 +22,7 @@ import org.concurrencybench.report.run.MemoryParts;
 import org.concurrencybench.report.run.WarmUp;
 import org.concurrencybench.suite.process.ServerProcess;
 import org.concurrencybench.suite.process.ServerSample;
+import org.concurrencybench.suite.process.ServerUse;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +32,10 @@ import org.jspecify.annotations.Nullable;
 public final class ServerUnderLoad implements AutoCloseable {
 
   private static final Logger LOG = System.getLogger(ServerUnderLoad.class.getName());
+
+  private static final Duration IDLE_WITHIN = Duration.ofSeconds(5);
+  private static final Duration LOOK_AGAIN = Duration.ofMillis(100);
+  private static final double IDLE = 0.01;
 
   private final ServerProcess server;
   private final int mostConnections;
@@ -92,6 +98,29 @@ public final class ServerUnderLoad implements AutoCloseable {
   /** Lets the members of a chat join. The caller closes them before it opens others. */
   public ConnectedChat connect(ChatLoad load) throws IOException, InterruptedException {
     return new ConnectedChat(this, load);
+  }
+
+  /** Opens the connections of long polls. The caller closes them before it opens others. */
+  public ConnectedPolls connect(PollLoad load) throws IOException, InterruptedException {
+    return new ConnectedPolls(this, load);
+  }
+
+  /**
+   * Waits until the server has done what it was given: until a tenth of a second has cost it at most
+   * a hundredth of a CPU, or for some seconds.
+   */
+  public void awaitIdle() throws IOException, InterruptedException {
+    long until = System.nanoTime() + IDLE_WITHIN.toNanos();
+    ServerSample before = server.sample();
+    ServerSample after;
+    do {
+      Thread.sleep(LOOK_AGAIN);
+      after = server.sample();
+      if (ServerUse.between(before, after).utilisation(1) <= IDLE) {
+        return;
+      }
+      before = after;
+    } while (System.nanoTime() - until < 0);
   }
 
   /**

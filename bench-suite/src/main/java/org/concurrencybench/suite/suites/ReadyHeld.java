@@ -1,0 +1,75 @@
+package org.concurrencybench.suite.suites;
+
+import java.io.IOException;
+import java.time.Duration;
+import org.concurrencybench.report.run.Memory;
+import org.concurrencybench.report.run.MemoryParts;
+import org.concurrencybench.suite.window.ConnectedPolls;
+import org.concurrencybench.suite.window.Findings;
+import org.concurrencybench.suite.window.MeasuredWindow;
+import org.concurrencybench.suite.window.ServerUnderLoad;
+
+/**
+ * Long polls that are held, after it was measured what one weighs.
+ *
+ * <pre>
+ *   some come and go ── a fifth is held ── memory ── all are held ── memory ── window
+ * </pre>
+ *
+ * <p>Some come and go first for the reason given at {@link ReadyCrowd}.
+ */
+record ReadyHeld(HeldLevel level, ConnectedPolls polls, Findings findings) implements ReadyLoad {
+
+  private static final int COME_AND_GO = 3;
+  private static final int VISITORS = 1_000;
+
+  static ReadyHeld gather(HeldLevel level, ServerUnderLoad server, long seed)
+      throws IOException, InterruptedException {
+    for (int time = 0; time < COME_AND_GO; time++) {
+      held(level, server, Math.min(VISITORS, level.held()), seed).close();
+    }
+    MemoryParts baseline;
+    try (ConnectedPolls few = held(level, server, level.few(), seed)) {
+      baseline = server.memory(level.few());
+    }
+    ConnectedPolls all = held(level, server, level.held(), seed);
+    boolean weighed = false;
+    try {
+      MemoryParts parts = server.memory(level.held());
+      weighed = true;
+      return new ReadyHeld(level, all, Findings.NONE.with(Memory.slope(baseline, parts)));
+    } finally {
+      if (!weighed) {
+        all.close();
+      }
+    }
+  }
+
+  /** Each has been answered once, and is held again. */
+  private static ConnectedPolls held(
+      HeldLevel level, ServerUnderLoad server, int polls, long seed)
+      throws IOException, InterruptedException {
+    ConnectedPolls connected = server.connect(level.load(server.address(), polls, seed));
+    boolean held = false;
+    try {
+      connected.settle();
+      server.awaitIdle();
+      held = true;
+      return connected;
+    } finally {
+      if (!held) {
+        connected.close();
+      }
+    }
+  }
+
+  @Override
+  public MeasuredWindow measure(Duration duration) throws IOException, InterruptedException {
+    return polls.measure(level.loop(), duration, findings);
+  }
+
+  @Override
+  public void close() {
+    polls.close();
+  }
+}

@@ -1,0 +1,80 @@
+package org.concurrencybench.suite.window;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.OptionalDouble;
+import java.util.concurrent.atomic.AtomicReference;
+import org.concurrencybench.driver.HeldPolls;
+import org.concurrencybench.driver.Loop;
+import org.concurrencybench.driver.Phase;
+import org.concurrencybench.driver.PollLoad;
+import org.concurrencybench.driver.PollResult;
+import org.concurrencybench.driver.WindowObserver;
+
+/** Long polls that a server process holds, through which windows are measured. Not thread-safe. */
+public final class ConnectedPolls implements AutoCloseable {
+
+  private static final Duration SETTLE = Duration.ofMillis(100);
+  private static final int TWICE = 2;
+
+  private final ServerUnderLoad server;
+  private final PollLoad load;
+  private final HeldPolls polls;
+
+  ConnectedPolls(ServerUnderLoad server, PollLoad load) throws IOException, InterruptedException {
+    this.server = server;
+    this.load = load;
+    try {
+      this.polls = HeldPolls.connect(load);
+    } catch (IOException e) {
+      throw server.reason(e);
+    }
+  }
+
+  /**
+   * Answers each poll once or twice; all are held again afterwards.
+   *
+   * @throws IOException if one was not answered: fewer would be held
+   */
+  public void settle() throws IOException, InterruptedException {
+    PollResult result;
+    try {
+      result =
+          polls.run(
+              new Phase("settle", HeldPolls.wakes(TWICE / (SETTLE.toNanos() / 1e9)), SETTLE),
+              WindowObserver.SILENT);
+      polls.hold();
+    } catch (IOException e) {
+      throw server.reason(e);
+    }
+    if (result.timeToAnswerAllMillis().isEmpty()) {
+      throw new IOException(
+          "%,d polls were to be answered, %,d were (%s)"
+              .formatted(load.polls(), result.window().completed(), result.window().errors()));
+    }
+  }
+
+  /** Wakes them as {@code loop} says, and counts both sides before, after, and once a second. */
+  public MeasuredWindow measure(Loop.Open loop, Duration duration, Findings findings)
+      throws IOException, InterruptedException {
+    var phase = new Phase("measured", loop, duration);
+    var kept = new AtomicReference<PollResult>();
+    MeasuredWindow window =
+        server.measure(
+            load.polls(),
+            polls.connecting(),
+            observer -> {
+              PollResult result = polls.run(phase, observer);
+              kept.set(result);
+              return result.window();
+            });
+    OptionalDouble all = kept.get().timeToAnswerAllMillis();
+    return window.with(
+        all.isEmpty() ? findings : findings.with("timeToAnswerAllMillis", all.getAsDouble()));
+  }
+
+  @Override
+  public void close() {
+    polls.close();
+  }
+}
