@@ -243,7 +243,7 @@ final class DriveCommand implements Callable<Integer> {
     try {
       return HostPort.parse("target", target);
     } catch (IllegalArgumentException e) {
-      throw badUsage(e.getMessage());
+      throw new ParameterException(spec.commandLine(), e.getMessage());
     }
   }
 
