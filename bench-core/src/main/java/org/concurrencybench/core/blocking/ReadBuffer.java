@@ -16,7 +16,9 @@ final class ReadBuffer {
   private static final int STANDING_BYTES = 512;
   private static final int MESSAGE_BYTES = 16 * 1024;
 
-  private final ByteBuffer standing = ByteBuffer.allocate(STANDING_BYTES);
+  /** Nothing is unread before the first read. */
+  private final ByteBuffer standing = ByteBuffer.allocate(STANDING_BYTES).limit(0);
+
   private ByteBuffer current = standing;
 
   /**

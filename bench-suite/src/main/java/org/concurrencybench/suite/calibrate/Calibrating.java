@@ -82,12 +82,7 @@ public final class Calibrating {
   }
 
   private Load load(NullResponder responder, ServerUnderLoad server, int connections) {
-    return Load.of(
-            server.address(),
-            responder.client,
-            responder.workload,
-            connections,
-            responder.payloadBytes)
+    return Load.of(server.address(), responder.client, responder.workload, connections)
         .withSeed(seed);
   }
 

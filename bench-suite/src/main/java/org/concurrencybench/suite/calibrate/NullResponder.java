@@ -14,23 +14,22 @@ import org.concurrencybench.driver.Workload;
  * does that for every byte is no longer null. The driver's own work for a frame is more than that
  * for tcp, so tcp's ceiling lies above WebSocket's.
  */
+@SuppressWarnings("ImmutableEnumChecker") // workloads are records of numbers
 enum NullResponder {
   /** {@code GET /hello}. */
-  HTTP(ClientKind.HTTP, Workload.HELLO, 0, "netty"),
+  HTTP(ClientKind.HTTP, Workload.hello(), "netty"),
   /** An echo of 64 bytes. */
-  TCP(ClientKind.TCP, Workload.ECHO, 64, "mirror");
+  TCP(ClientKind.TCP, Workload.echo(64), "mirror");
 
   final ClientKind client;
   final Workload workload;
-  final int payloadBytes;
 
   /** As {@code bench bare} knows it. */
   final String kind;
 
-  NullResponder(ClientKind client, Workload workload, int payloadBytes, String kind) {
+  NullResponder(ClientKind client, Workload workload, String kind) {
     this.client = client;
     this.workload = workload;
-    this.payloadBytes = payloadBytes;
     this.kind = kind;
   }
 
