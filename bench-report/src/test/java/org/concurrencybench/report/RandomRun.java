@@ -27,6 +27,7 @@ import org.concurrencybench.report.run.Machine;
 import org.concurrencybench.report.run.MachineNoise;
 import org.concurrencybench.report.run.Memory;
 import org.concurrencybench.report.run.MemoryParts;
+import org.concurrencybench.report.run.MicroResult;
 import org.concurrencybench.report.run.Parameters;
 import org.concurrencybench.report.run.Peak;
 import org.concurrencybench.report.run.Plan;
@@ -73,7 +74,24 @@ public final class RandomRun {
     }
     run = random.nextBoolean() ? run.ended(instant()) : run;
     run = random.nextBoolean() ? run.withCalibration(calibration()) : run;
+    for (MicroResult result : list(this::micro)) {
+      run = run.withMicro(result);
+    }
     return run.withClaims(list(this::claim));
+  }
+
+  private MicroResult micro() {
+    return new MicroResult(
+        text(),
+        Parameters.NONE.with(text(), text()),
+        text(),
+        count(),
+        count(),
+        number(),
+        maybe(this::number),
+        text(),
+        maybe(this::number),
+        maybe(this::number));
   }
 
   private Claim claim() {

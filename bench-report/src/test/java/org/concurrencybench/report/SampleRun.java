@@ -24,6 +24,7 @@ import org.concurrencybench.report.run.MachineCheck;
 import org.concurrencybench.report.run.MachineNoise;
 import org.concurrencybench.report.run.Memory;
 import org.concurrencybench.report.run.MemoryParts;
+import org.concurrencybench.report.run.MicroResult;
 import org.concurrencybench.report.run.Parameters;
 import org.concurrencybench.report.run.Peak;
 import org.concurrencybench.report.run.Plan;
@@ -129,6 +130,20 @@ public final class SampleRun {
     return killed()
         .ended(START.plusSeconds(754))
         .withCalibration(calibration())
+        .withMicro(handOff("VIRTUAL_THREADS", 412.75, 3.5, 0.41, 0.000_2))
+        .withMicro(handOff("PLATFORM_THREADS", 5_021.125, 210.25, 4.75, 1.0))
+        .withMicro(
+            new MicroResult(
+                "Codec.serve",
+                Parameters.NONE.with("message", "HTTP_HELLO"),
+                "avgt",
+                1,
+                1,
+                181.5,
+                null,
+                "ns/op",
+                null,
+                null))
         .withClaims(
             List.of(
                 new Claim(
@@ -148,6 +163,21 @@ public final class SampleRun {
                     "Undecidable here: \"Threads cost memory.\" Threaded was refused.",
                     List.of(memory()),
                     List.of())));
+  }
+
+  private static MicroResult handOff(
+      String kind, double nanos, double error, double cpuMicros, double switches) {
+    return new MicroResult(
+        "HandOff.pingPong",
+        Parameters.NONE.with("cpus", "1").with("kind", kind),
+        "avgt",
+        3,
+        5,
+        nanos,
+        error,
+        "ns/op",
+        cpuMicros,
+        switches);
   }
 
   private static Calibration calibration() {

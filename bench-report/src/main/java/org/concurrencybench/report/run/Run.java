@@ -1,5 +1,7 @@
 package org.concurrencybench.report.run;
 
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param cells what was measured, in the order of the plan's declaration; a cell may have no rounds
  *     yet
  * @param claims the verdicts; empty before the end, and where a profile judges nothing
+ * @param micro what the micro suites measured; empty if they did not run
  */
 public record Run(
     int schemaVersion,
@@ -36,7 +39,8 @@ public record Run(
     Plan plan,
     @Nullable Calibration calibration,
     List<Cell> cells,
-    List<Claim> claims) {
+    List<Claim> claims,
+    @JsonSetter(nulls = Nulls.AS_EMPTY) List<MicroResult> micro) {
 
   /** The version that this code writes, and the only one that it reads. */
   public static final int SCHEMA_VERSION = 1;
@@ -50,6 +54,7 @@ public record Run(
     Objects.requireNonNull(plan, "plan");
     cells = Check.list("cells", cells);
     claims = Check.list("claims", claims);
+    micro = Check.list("micro", micro);
     long names = cells.stream().map(Cell::id).distinct().count();
     if (names < cells.size()) {
       throw new IllegalArgumentException(
@@ -70,6 +75,7 @@ public record Run(
         plan,
         null,
         cells,
+        List.of(),
         List.of());
   }
 
@@ -99,7 +105,17 @@ public record Run(
   /** The same run, ended. */
   public Run ended(Instant at) {
     return new Run(
-        schemaVersion, id, profile, startedAt, at, environment, plan, calibration, cells, claims);
+        schemaVersion,
+        id,
+        profile,
+        startedAt,
+        at,
+        environment,
+        plan,
+        calibration,
+        cells,
+        claims,
+        micro);
   }
 
   /** The same run with these verdicts in place of its own. */
@@ -114,13 +130,42 @@ public record Run(
         plan,
         calibration,
         cells,
-        verdicts);
+        verdicts,
+        micro);
   }
 
   /** The same run, and what the driver sees of a server that does nothing. */
   public Run withCalibration(Calibration measured) {
     return new Run(
-        schemaVersion, id, profile, startedAt, endedAt, environment, plan, measured, cells, claims);
+        schemaVersion,
+        id,
+        profile,
+        startedAt,
+        endedAt,
+        environment,
+        plan,
+        measured,
+        cells,
+        claims,
+        micro);
+  }
+
+  /** The same run and one more result of the micro suites. */
+  public Run withMicro(MicroResult result) {
+    List<MicroResult> more = new ArrayList<>(micro);
+    more.add(result);
+    return new Run(
+        schemaVersion,
+        id,
+        profile,
+        startedAt,
+        endedAt,
+        environment,
+        plan,
+        calibration,
+        cells,
+        claims,
+        more);
   }
 
   /** The same run with every cell replaced by what {@code change} makes of it. */
@@ -139,6 +184,7 @@ public record Run(
         plan,
         calibration,
         others,
-        claims);
+        claims,
+        micro);
   }
 }

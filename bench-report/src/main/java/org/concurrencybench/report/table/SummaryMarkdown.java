@@ -13,7 +13,10 @@ import org.concurrencybench.report.figure.SuiteSummary;
 import org.concurrencybench.report.run.Peak;
 import org.concurrencybench.report.run.Run;
 
-/** summary.md: the claims, where the run took place, what to trust, and a table a suite. */
+/**
+ * summary.md: the claims, where the run took place, what to trust, and a table a suite, the micro
+ * suites.
+ */
 public final class SummaryMarkdown {
 
   private final Run run;
@@ -38,7 +41,20 @@ public final class SummaryMarkdown {
     section("What to trust");
     Trust.of(run, suites).forEach(sentence -> line("- " + escaped(sentence)));
     suites.forEach(this::suite);
+    micro();
     return out.toString();
+  }
+
+  private void micro() {
+    if (run.micro().isEmpty()) {
+      return;
+    }
+    section(MicroTable.TITLE);
+    row(MicroTable.HEADER);
+    row(MicroTable.HEADER.stream().map(name -> name.equals("benchmark") ? "---" : "---:").toList());
+    MicroTable.rows(run.micro()).forEach(this::row);
+    line("");
+    line("- " + MicroTable.MEANING);
   }
 
   private void claims() {

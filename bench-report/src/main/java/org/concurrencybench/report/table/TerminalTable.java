@@ -10,14 +10,15 @@ import org.concurrencybench.report.figure.Figure;
 import org.concurrencybench.report.figure.SuiteSummary;
 import org.concurrencybench.report.run.Claim;
 import org.concurrencybench.report.run.Comparison;
+import org.concurrencybench.report.run.MicroResult;
 import org.concurrencybench.report.run.Peak;
 import org.concurrencybench.report.run.Percentile;
 import org.concurrencybench.report.run.Run;
 
 /**
  * What is printed at the end of a run: the claims, a block a suite, the contenders under each load,
- * medians of the valid rounds, and a bar for the first figure. No colour; at most {@value #WIDTH}
- * characters a line.
+ * medians of the valid rounds, and a bar for the first figure; the micro suites. No colour; at most
+ * {@value #WIDTH} characters a line.
  */
 public final class TerminalTable {
 
@@ -25,6 +26,7 @@ public final class TerminalTable {
   public static final int WIDTH = 120;
 
   private static final int NAME = 40;
+  private static final int MICRO_NAME = 64;
 
   private final Bar bar;
 
@@ -46,12 +48,15 @@ public final class TerminalTable {
     lines.add(Provenance.machine(run.environment().machine()));
     lines.add(Provenance.layout(run.environment().layout()));
     lines.addAll(claims(run.claims()));
-    lines.add("");
-    lines.add("Medians of the valid rounds.");
+    if (!suites.isEmpty()) {
+      lines.add("");
+      lines.add("Medians of the valid rounds.");
+    }
     for (SuiteSummary suite : suites) {
       lines.add("");
       lines.addAll(new TerminalBlock(suite, bar).lines());
     }
+    lines.addAll(micro(run.micro()));
     List<String> marks = marks(suites);
     if (!marks.isEmpty()) {
       lines.add("");
@@ -88,6 +93,25 @@ public final class TerminalTable {
       }
     }
     return lines;
+  }
+
+  /** A line for each benchmark and choice of parameters; what the columns mean is in summary.md. */
+  private static List<String> micro(List<MicroResult> results) {
+    if (results.isEmpty()) {
+      return List.of();
+    }
+    TextGrid grid = new TextGrid("  ", MicroTable.HEADER.size());
+    grid.add(replacedFirst(MicroTable.HEADER, MicroTable.TITLE));
+    for (List<String> row : MicroTable.rows(results)) {
+      grid.add(replacedFirst(row, "  " + clipped(row.getFirst(), MICRO_NAME)));
+    }
+    List<String> lines = new ArrayList<>(List.of(""));
+    lines.addAll(grid.lines());
+    return lines;
+  }
+
+  private static List<String> replacedFirst(List<String> row, String first) {
+    return Stream.concat(Stream.of(first), row.stream().skip(1)).toList();
   }
 
   private static String effect(Comparison comparison) {

@@ -217,7 +217,10 @@ class RunDirectoryTest {
             "claims" : [ { "suite" : "crowd", "ruleVersion" : 1, "ruleSha256" : "0", \
             "verdict" : "not-shown", "sentence" : "Old." } ] }
             """;
-    assertThat(before).doesNotContain("calibration").doesNotContain("\"peak\" : null");
+    assertThat(before)
+        .doesNotContain("calibration")
+        .doesNotContain("\"peak\" : null")
+        .doesNotContain("\"micro\"");
     Claim old = new Claim("crowd", 1, "0", Verdict.NOT_SHOWN, "Old.", List.of(), List.of());
     assertThat(open(stored(before)).load()).isEqualTo(SampleRun.killed().withClaims(List.of(old)));
   }
