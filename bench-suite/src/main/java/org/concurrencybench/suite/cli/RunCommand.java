@@ -7,10 +7,12 @@ import java.util.concurrent.Callable;
 import org.concurrencybench.core.server.Models;
 import org.concurrencybench.core.server.ServerProvider;
 import org.concurrencybench.report.store.ResultsException;
+import org.concurrencybench.suite.micro.MicroSuites;
 import org.concurrencybench.suite.run.BenchmarkRun;
 import org.concurrencybench.suite.run.RunOptions;
 import org.concurrencybench.suite.run.RunSummary;
 import org.concurrencybench.suite.suites.Profile;
+import org.concurrencybench.suite.suites.Suite;
 import org.concurrencybench.suite.suites.Suites;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -38,7 +40,9 @@ final class RunCommand implements Callable<Integer> {
   @Option(
       names = "--suites",
       split = ",",
-      description = "Which experiments; 'bench suites' lists them. Default: all.")
+      description =
+          "Which experiments; 'bench suites' lists them. Default: all, but micro in profile full"
+              + " only.")
   private List<String> suites = new ArrayList<>();
 
   @Option(
@@ -81,16 +85,28 @@ final class RunCommand implements Callable<Integer> {
     try {
       return new RunOptions(
           profile,
-          suites.isEmpty() ? Suites.all() : suites.stream().distinct().map(Suites::named).toList(),
+          chosen(),
           (models.isEmpty() ? Models.all() : models.stream().distinct().map(Models::named).toList())
               .stream().map(ServerProvider::model).toList(),
           rounds == null ? profile.rounds() : rounds,
           results,
           seed == null ? System.currentTimeMillis() : seed,
-          commandLine());
+          commandLine(),
+          suites.isEmpty() ? profile == Profile.FULL : suites.contains(MicroSuites.NAME));
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage());
     }
+  }
+
+  /** The suites over sockets; the micro suites are no rounds of servers. */
+  private List<Suite> chosen() {
+    return suites.isEmpty()
+        ? Suites.all()
+        : suites.stream()
+            .distinct()
+            .filter(name -> !name.equals(MicroSuites.NAME))
+            .map(Suites::named)
+            .toList();
   }
 
   private List<String> commandLine() {

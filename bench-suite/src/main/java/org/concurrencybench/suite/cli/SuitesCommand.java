@@ -1,5 +1,6 @@
 package org.concurrencybench.suite.cli;
 
+import org.concurrencybench.suite.micro.MicroSuites;
 import org.concurrencybench.suite.suites.Suites;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -18,6 +19,7 @@ final class SuitesCommand implements Runnable {
   public void run() {
     var out = spec.commandLine().getOut();
     Suites.all().forEach(suite -> out.printf("%-16s %s%n", suite.name(), suite.claim()));
+    out.printf("%-16s %s%n", MicroSuites.NAME, MicroSuites.ABOUT);
     out.flush();
   }
 }

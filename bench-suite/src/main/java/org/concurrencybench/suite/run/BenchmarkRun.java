@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -12,6 +13,7 @@ import org.concurrencybench.driver.os.Affinity;
 import org.concurrencybench.driver.os.CpuLayout;
 import org.concurrencybench.report.claim.Claims;
 import org.concurrencybench.report.csv.ClaimsCsv;
+import org.concurrencybench.report.csv.MicroCsv;
 import org.concurrencybench.report.csv.SummaryCsv;
 import org.concurrencybench.report.csv.TimeSeriesCsv;
 import org.concurrencybench.report.judge.SpeedDrift;
@@ -28,6 +30,7 @@ import org.concurrencybench.report.table.TerminalTable;
 import org.concurrencybench.suite.calibrate.Pace;
 import org.concurrencybench.suite.check.CheckText;
 import org.concurrencybench.suite.check.MachineProbe;
+import org.concurrencybench.suite.micro.MicroSuites;
 import org.concurrencybench.suite.process.JvmFlags;
 import org.concurrencybench.suite.suites.Profile;
 import org.concurrencybench.suite.suites.Suite;
@@ -37,7 +40,7 @@ import org.concurrencybench.suite.suites.Suite;
  *
  * <pre>
  *   plan ──▶ check of the machine ──▶ run.json ──▶ the driver's floor and ceiling
- *        ──▶ round 1 ──▶ round 2 ──▶ ... ──▶ jmh.json, summaries, the table
+ *        ──▶ round 1 ──▶ round 2 ──▶ ... ──▶ micro ──▶ jmh.json, summaries, the table
  *                         JMH forks a driver, the driver starts a server;
  *                         each window is in run.json when it is over
  * </pre>
@@ -89,6 +92,9 @@ public final class BenchmarkRun {
         rounds = invalid(rounds, directory.load());
         measureAll(rounds, directory);
       }
+      if (options.micro()) {
+        failedRounds += new MicroRun(options.profile(), layout, directory, out).run();
+      }
     }
     return finish(directory);
   }
@@ -137,6 +143,9 @@ public final class BenchmarkRun {
 
   private void measureAll(List<PlannedWindows> rounds, RunDirectory directory) throws IOException {
     int windows = rounds.stream().mapToInt(round -> round.experiments().size()).sum();
+    if (windows == 0) {
+      return;
+    }
     try (Progress progress = Progress.of(windows, out)) {
       for (PlannedWindows round : rounds) {
         measure(round, directory, progress);
@@ -188,7 +197,7 @@ public final class BenchmarkRun {
     var plan =
         new Plan(
             options.profile().toString(),
-            options.suites().stream().map(Suite::name).toList(),
+            suiteNames(),
             options.models(),
             options.rounds(),
             options.seed(),
@@ -199,6 +208,14 @@ public final class BenchmarkRun {
         EnvironmentProbe.environment(
             layout, options.commandLine(), JvmFlags.of(layout).toList(), check);
     return Run.started(directory.id(), startedAt, environment, plan, cells(room));
+  }
+
+  private List<String> suiteNames() {
+    List<String> names = new ArrayList<>(options.suites().stream().map(Suite::name).toList());
+    if (options.micro()) {
+      names.add(MicroSuites.NAME);
+    }
+    return names;
   }
 
   private List<Cell> cells(Room room) {
@@ -251,6 +268,9 @@ public final class BenchmarkRun {
     directory.write("summary.csv", SummaryCsv.of(run));
     directory.write("claims.csv", ClaimsCsv.of(run));
     directory.write("summary.md", SummaryMarkdown.of(run));
+    if (options.micro()) {
+      directory.write("micro.csv", MicroCsv.of(run));
+    }
     out.println();
     out.print(new TerminalTable(unicode()).of(run));
     out.printf("%nResults: %s%n", directory.path());

@@ -13,18 +13,32 @@ import me.tongfei.progressbar.ProgressBarStyle;
 interface Progress extends AutoCloseable {
 
   /** A window begins. */
-  void begins(String cellId, int round);
+  default void begins(String cellId, int round) {
+    begins("round " + round + "  " + cellId);
+  }
 
-  /** A window is over, measured or not. */
+  /** Something that is called {@code what} begins. */
+  void begins(String what);
+
+  /** It is over, measured or not. */
   void ended();
 
   @Override
   void close();
 
-  /** For whatever standard error is. */
+  /** Of that many windows, for whatever standard error is. */
   static Progress of(int windows, PrintWriter out) {
+    return of("windows", windows, out);
+  }
+
+  /**
+   * For whatever standard error is.
+   *
+   * @param what what is counted, in a word
+   */
+  static Progress of(String what, int count, PrintWriter out) {
     boolean terminal = System.console() != null && System.console().isTerminal();
-    return terminal ? new Bar(windows) : new Lines(windows, out);
+    return terminal ? new Bar(what, count) : new Lines(count, out);
   }
 
   /** A bar that is drawn over and over. */
@@ -32,19 +46,19 @@ interface Progress extends AutoCloseable {
 
     private final ProgressBar bar;
 
-    Bar(int windows) {
+    Bar(String what, int count) {
       bar =
           new ProgressBarBuilder()
-              .setTaskName("windows")
-              .setInitialMax(windows)
+              .setTaskName(what)
+              .setInitialMax(count)
               .setStyle(ProgressBarStyle.ASCII)
               .setMaxRenderedLength(110)
               .build();
     }
 
     @Override
-    public void begins(String cellId, int round) {
-      bar.setExtraMessage(" round " + round + " " + cellId);
+    public void begins(String what) {
+      bar.setExtraMessage(" " + what);
     }
 
     @Override
@@ -58,22 +72,22 @@ interface Progress extends AutoCloseable {
     }
   }
 
-  /** A line per window, for logs. */
+  /** A line for each, for logs. */
   final class Lines implements Progress {
 
-    private final int windows;
+    private final int count;
     private final PrintWriter out;
     private final long startNanos = System.nanoTime();
     private int done;
 
-    Lines(int windows, PrintWriter out) {
-      this.windows = windows;
+    Lines(int count, PrintWriter out) {
+      this.count = count;
       this.out = out;
     }
 
     @Override
-    public void begins(String cellId, int round) {
-      out.printf("[%d/%d] round %d  %s%s%n", done + 1, windows, round, cellId, timeLeft());
+    public void begins(String what) {
+      out.printf("[%d/%d] %s%s%n", done + 1, count, what, timeLeft());
       out.flush();
     }
 
@@ -81,7 +95,7 @@ interface Progress extends AutoCloseable {
       if (done == 0) {
         return "";
       }
-      long left = (System.nanoTime() - startNanos) / done * (windows - done);
+      long left = (System.nanoTime() - startNanos) / done * (count - done);
       Duration time = Duration.ofNanos(left);
       return "  (about %d:%02d left)".formatted(time.toMinutes(), time.toSecondsPart());
     }

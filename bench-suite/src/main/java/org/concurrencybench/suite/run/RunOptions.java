@@ -15,6 +15,7 @@ import org.concurrencybench.suite.suites.Suite;
  * @param results the directory that the run's directory is made in
  * @param seed everything random is derived from it
  * @param commandLine the command as it was given, for the record
+ * @param micro whether the micro suites run, too
  */
 public record RunOptions(
     Profile profile,
@@ -23,7 +24,20 @@ public record RunOptions(
     int rounds,
     Path results,
     long seed,
-    List<String> commandLine) {
+    List<String> commandLine,
+    boolean micro) {
+
+  /** Without the micro suites. */
+  public RunOptions(
+      Profile profile,
+      List<Suite> suites,
+      List<String> models,
+      int rounds,
+      Path results,
+      long seed,
+      List<String> commandLine) {
+    this(profile, suites, models, rounds, results, seed, commandLine, false);
+  }
 
   /** Checks the ranges and takes copies. */
   public RunOptions {

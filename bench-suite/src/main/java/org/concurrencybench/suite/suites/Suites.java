@@ -2,6 +2,8 @@ package org.concurrencybench.suite.suites;
 
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.concurrencybench.suite.micro.MicroSuites;
 
 /** All suites, in the order of their claims. */
 public final class Suites {
@@ -44,6 +46,7 @@ public final class Suites {
   }
 
   private static String names() {
-    return ALL.stream().map(Suite::name).collect(Collectors.joining(", "));
+    return Stream.concat(ALL.stream().map(Suite::name), Stream.of(MicroSuites.NAME))
+        .collect(Collectors.joining(", "));
   }
 }
