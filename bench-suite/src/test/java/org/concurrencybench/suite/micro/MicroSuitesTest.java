@@ -8,7 +8,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
-import java.util.stream.Stream;
 import org.concurrencybench.suite.process.JvmFlags;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -18,7 +17,10 @@ import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Fork;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.results.RunResult;
+import org.openjdk.jmh.runner.BenchmarkList;
+import org.openjdk.jmh.runner.BenchmarkListEntry;
 import org.openjdk.jmh.runner.Runner;
+import org.openjdk.jmh.runner.format.OutputFormat;
 import org.openjdk.jmh.runner.format.OutputFormatFactory;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.VerboseMode;
@@ -63,7 +65,7 @@ class MicroSuitesTest {
         });
   }
 
-  private static org.openjdk.jmh.runner.format.OutputFormat silent() {
+  private static OutputFormat silent() {
     return OutputFormatFactory.createFormatInstance(
         new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8),
         VerboseMode.SILENT);
@@ -82,22 +84,13 @@ class MicroSuitesTest {
   }
 
   @Test
-  void everyIdeaOfThePackageIsInTheList() throws Exception {
-    try (Stream<String> listed =
-        new java.io.BufferedReader(
-                new java.io.InputStreamReader(
-                    MicroSuites.class.getResourceAsStream("/META-INF/BenchmarkList"),
-                    StandardCharsets.UTF_8))
-            .lines()) {
-      String prefix = MicroSuites.class.getPackageName() + ".";
-      assertThat(
-              listed
-                  .flatMap(line -> Arrays.stream(line.split("\\s")))
-                  .filter(word -> word.startsWith(prefix) && !word.contains("jmh_generated"))
-                  .map(word -> word.split("\\.")[prefix.split("\\.").length])
-                  .distinct())
-          .containsExactlyInAnyOrderElementsOf(
-              MicroSuites.all().stream().map(Class::getSimpleName).toList());
-    }
+  void everyBenchmarkOfThePackageIsInTheList() {
+    String inPackage = "^" + MicroSuites.class.getPackageName().replace(".", "\\.") + "\\.";
+    assertThat(
+            BenchmarkList.defaultList().find(silent(), List.of(inPackage), List.of()).stream()
+                .map(BenchmarkListEntry::getUserClassQName)
+                .distinct())
+        .containsExactlyInAnyOrderElementsOf(
+            MicroSuites.all().stream().map(Class::getName).toList());
   }
 }
