@@ -176,9 +176,11 @@ public final class BenchmarkRun {
   }
 
   private void announce(Run begun, int windows, RunDirectory directory) {
-    out.printf(
-        "%d windows in %d rounds (%s); results: %s%n",
-        windows, begun.plan().order().size(), layout, directory.path());
+    String what =
+        windows == 0 && options.micro()
+            ? "no windows, the micro suites"
+            : "%d windows in %d rounds".formatted(windows, begun.plan().order().size());
+    out.printf("%s (%s); results: %s%n", what, layout, directory.path());
     if (begun.environment().check() != null) {
       new CheckText(begun.environment().check()).inShort().forEach(out::println);
     }
