@@ -29,6 +29,11 @@ final class EnvironmentProbe {
 
   private EnvironmentProbe() {}
 
+  /**
+   * All of it.
+   *
+   * @param check what was found out about the machine by trying; null if nobody tried
+   */
   static Environment environment(
       CpuLayout layout, List<String> commandLine, List<String> serverFlags, MachineCheck check) {
     MachineFacts facts = MachineFacts.now();

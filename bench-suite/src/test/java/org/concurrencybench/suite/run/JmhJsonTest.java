@@ -150,7 +150,7 @@ class JmhJsonTest {
     return Run.started(
         "20260731-142501-quick",
         START,
-        EnvironmentProbe.environment(layout, List.of("bench"), List.of()),
+        EnvironmentProbe.environment(layout, List.of("bench"), List.of(), null),
         plan,
         List.of(CELL, OTHER));
   }

@@ -152,7 +152,7 @@ class MeasuredWindowTest {
                 new WarmUpTrace.Step(
                     moment(step * SECOND / 4),
                     moment((step + 1) * SECOND / 4),
-                    PlayedResult.START_MILLIS + 250 * (step + 1),
+                    PlayedResult.START_MILLIS + 250L * (step + 1),
                     500,
                     response))
             .toList();
