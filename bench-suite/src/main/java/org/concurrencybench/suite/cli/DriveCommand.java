@@ -1,5 +1,7 @@
 package org.concurrencybench.suite.cli;
 
+import static java.util.Objects.requireNonNull;
+
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.InetSocketAddress;
@@ -8,15 +10,22 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import org.concurrencybench.driver.Arrivals;
+import org.concurrencybench.driver.ChatLoad;
 import org.concurrencybench.driver.ClientKind;
 import org.concurrencybench.driver.IntervalLog;
 import org.concurrencybench.driver.Load;
+import org.concurrencybench.driver.LoadDriver;
 import org.concurrencybench.driver.Loop;
+import org.concurrencybench.driver.PollLoad;
 import org.concurrencybench.driver.Workload;
 import org.concurrencybench.driver.os.MachineLimits;
 import org.concurrencybench.driver.os.ProcessStat;
 import org.concurrencybench.suite.drive.Drive;
 import org.concurrencybench.suite.drive.DriveReport;
+import org.concurrencybench.suite.drive.Driven;
+import org.concurrencybench.suite.drive.DrivenChat;
+import org.concurrencybench.suite.drive.DrivenPolls;
+import org.concurrencybench.suite.drive.DrivenRequests;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -31,6 +40,11 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     showDefaultValues = true)
 final class DriveCommand implements Callable<Integer> {
+
+  /** Members of a room, unless the user says otherwise. */
+  private static final int MEMBERS = 10;
+
+  private static final Pattern TARGET = Pattern.compile("(.+):(\\d{1,5})");
 
   @Spec private CommandSpec spec;
 
@@ -72,12 +86,29 @@ final class DriveCommand implements Callable<Integer> {
   private int millis;
 
   @Option(
+      names = "--members",
+      description = "Chat: members of each room. By default 10, or as --rooms says.")
+  private @Nullable Integer members;
+
+  @Option(names = "--rooms", description = "Chat: rooms that the connections share out.")
+  private @Nullable Integer rooms;
+
+  @Option(
+      names = "--deliveries",
+      paramLabel = "RATE",
+      description = "Chat: deliveries per second, instead of the messages of --rate.")
+  private @Nullable Double deliveries;
+
+  @Option(
       names = "--connections",
       defaultValue = "100",
-      description = "Connections, one request in flight each.")
+      description = "Connections, one request in flight each; members, or held polls.")
   private int connections;
 
-  @Option(names = "--rate", description = "Requests per second of an open loop.")
+  @Option(
+      names = "--rate",
+      description =
+          "Requests per second of an open loop; messages of a chat; wakes of long polls (default: 1).")
   private @Nullable Double rate;
 
   @Option(
@@ -139,11 +170,7 @@ final class DriveCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     Drive drive = drive();
     checkServerPid();
-    MachineLimits.now()
-        .obstacle(connections, 0, 1)
-        .ifPresent(obstacle -> {
-          throw new UserFailure(obstacle);
-        });
+    checkLimits(drive.driven().target());
     Drive.Outcome outcome;
     try {
       outcome = drive.run();
@@ -167,15 +194,89 @@ final class DriveCommand implements Callable<Integer> {
     return report.throughput().completed() == 0 || report.wrongReplies() > 0;
   }
 
+  private void checkLimits(InetSocketAddress server) {
+    MachineLimits limits = MachineLimits.now();
+    // One further connection posts what wakes the polls.
+    int sockets = workload == DriveWorkload.LONG_POLL ? connections + 1 : connections;
+    limits
+        .obstacle(sockets, 0, 1)
+        .or(() -> limits.portObstacle(sockets, LoadDriver.sourceAddresses(server)))
+        .ifPresent(obstacle -> {
+          throw new UserFailure(obstacle);
+        });
+  }
+
   private Drive drive() {
     refuseContradictions();
     try {
-      var load = new Load(target(), protocol, asked(), connections, workers, seed, Load.DRAIN);
-      Loop loop = rate == null ? new Loop.Closed(thinkTime) : new Loop.Open(rate, arrivals);
-      return new Drive(load, loop, warmUp, duration, serverPid);
+      return new Drive(driven(), warmUp, duration, serverPid);
     } catch (IllegalArgumentException e) {
       throw badUsage(String.valueOf(e.getMessage()));
     }
+  }
+
+  private Driven driven() {
+    int payload = workload.hasPayload(protocol) ? payloadBytes : 0;
+    return switch (workload) {
+      case ECHO -> requests(Workload.echo(payload), loop());
+      case HELLO -> requests(Workload.hello(), loop());
+      case COMPUTE -> requests(new Workload.Compute(units, share, payload), loop());
+      case BACKEND -> requests(new Workload.Backend(millis, payload), loop());
+      case CHURN ->
+          requests(
+              protocol == ClientKind.HTTP ? Workload.hello() : Workload.echo(payload),
+              new Loop.Churn());
+      case CHAT -> chat();
+      case LONG_POLL ->
+          new DrivenPolls(
+              PollLoad.of(target(), connections).withPayload(payload).withSeed(seed),
+              new Loop.Open(
+                  rate == null ? 1 : rate, given("--arrivals") ? arrivals : Arrivals.CONSTANT));
+    };
+  }
+
+  private Loop loop() {
+    return rate == null ? new Loop.Closed(thinkTime) : new Loop.Open(rate, arrivals);
+  }
+
+  private Driven requests(Workload asked, Loop loop) {
+    return new DrivenRequests(
+        new Load(target(), protocol, asked, connections, workers, seed, Load.DRAIN), loop);
+  }
+
+  private Driven chat() {
+    var load =
+        new ChatLoad(
+            target(),
+            protocol,
+            connections,
+            membersPerRoom(),
+            payloadBytes,
+            workers,
+            seed,
+            Load.DRAIN);
+    if (rate == null && deliveries == null) {
+      throw badUsage("workload chat: how much is said? Add --deliveries or --rate");
+    }
+    double publishes =
+        rate == null ? load.deliveriesPerSecond(requireNonNull(deliveries)).ratePerSecond() : rate;
+    return new DrivenChat(load, new Loop.Open(publishes, arrivals));
+  }
+
+  private int membersPerRoom() {
+    if (rooms == null) {
+      return members == null ? MEMBERS : members;
+    }
+    if (rooms < 1 || connections % rooms != 0) {
+      throw badUsage(
+          "--rooms %d: %d connections cannot be shared out evenly".formatted(rooms, connections));
+    }
+    if (members != null && members != connections / rooms) {
+      throw badUsage(
+          "--rooms %d and --members %d contradict each other for %d connections: leave one out"
+              .formatted(rooms, members, connections));
+    }
+    return connections / rooms;
   }
 
   /** What would be ignored silently is refused. */
@@ -183,11 +284,27 @@ final class DriveCommand implements Callable<Integer> {
     if (closed && rate != null) {
       throw badUsage("--closed and --rate %s exclude each other: leave one out".formatted(rate));
     }
-    if (rate == null && given("--arrivals")) {
+    if (closed && workload.isOpenOnly()) {
+      throw badUsage("--closed: workload %s has an open loop".formatted(workload));
+    }
+    if (deliveries != null && rate != null) {
+      throw badUsage(
+          "--deliveries %s and --rate %s exclude each other: leave one out"
+              .formatted(deliveries, rate));
+    }
+    if (rate != null && workload == DriveWorkload.CHURN) {
+      throw badUsage("--rate %s: workload churn has a closed loop".formatted(rate));
+    }
+    if (rate == null && given("--arrivals") && !workload.isOpenOnly()) {
       throw badUsage("--arrivals %s is for an open loop: add --rate".formatted(arrivals));
     }
-    if (rate != null && given("--think-time")) {
-      throw badUsage("--think-time is for a closed loop: leave --rate %s out".formatted(rate));
+    if (given("--think-time")) {
+      if (rate != null) {
+        throw badUsage("--think-time is for a closed loop: leave --rate %s out".formatted(rate));
+      }
+      if (workload.isOpenOnly() || workload == DriveWorkload.CHURN) {
+        throw badUsage("--think-time: workload %s has none".formatted(workload));
+      }
     }
     if (given("--payload") && !workload.hasPayload(protocol)) {
       throw badUsage(
@@ -197,8 +314,15 @@ final class DriveCommand implements Callable<Integer> {
                   workload,
                   workload == DriveWorkload.HELLO ? "" : " over " + protocol));
     }
+    if (workload == DriveWorkload.LONG_POLL && protocol != ClientKind.HTTP) {
+      throw badUsage("workload long-poll over %s: it is a request of http".formatted(protocol));
+    }
+    if (workload == DriveWorkload.LONG_POLL && workers != 1) {
+      throw badUsage("--workers %d: workload long-poll has one".formatted(workers));
+    }
     refuseUnless(DriveWorkload.COMPUTE, "--units", "--share");
     refuseUnless(DriveWorkload.BACKEND, "--millis");
+    refuseUnless(DriveWorkload.CHAT, "--members", "--rooms", "--deliveries");
   }
 
   private void refuseUnless(DriveWorkload meant, String... options) {
@@ -208,16 +332,6 @@ final class DriveCommand implements Callable<Integer> {
             "%s is for workload %s, not for %s: leave it out".formatted(option, meant, workload));
       }
     }
-  }
-
-  private Workload asked() {
-    int payload = workload.hasPayload(protocol) ? payloadBytes : 0;
-    return switch (workload) {
-      case ECHO -> Workload.echo(payload);
-      case HELLO -> Workload.hello();
-      case COMPUTE -> new Workload.Compute(units, share, payload);
-      case BACKEND -> new Workload.Backend(millis, payload);
-    };
   }
 
   private boolean given(String option) {

@@ -8,20 +8,29 @@ enum DriveWorkload {
   ECHO,
   HELLO,
   COMPUTE,
-  BACKEND;
+  BACKEND,
+  CHAT,
+  LONG_POLL,
+  CHURN;
 
   /** Whether its requests carry a payload over that protocol. */
   boolean hasPayload(ClientKind protocol) {
     return switch (this) {
-      case ECHO -> true;
+      case ECHO, CHAT, LONG_POLL -> true;
       case HELLO -> false;
       case COMPUTE, BACKEND -> protocol == ClientKind.TCP;
+      case CHURN -> protocol != ClientKind.HTTP;
     };
+  }
+
+  /** Whether it needs an open loop: nothing answers it. */
+  boolean isOpenOnly() {
+    return this == CHAT || this == LONG_POLL;
   }
 
   /** The name on the command line and in results: lower case. */
   @Override
   public String toString() {
-    return name().toLowerCase(Locale.ROOT);
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 }

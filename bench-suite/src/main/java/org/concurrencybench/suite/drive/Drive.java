@@ -6,9 +6,6 @@ import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.Optional;
 import org.concurrencybench.driver.Connecting;
-import org.concurrencybench.driver.Load;
-import org.concurrencybench.driver.LoadDriver;
-import org.concurrencybench.driver.Loop;
 import org.concurrencybench.driver.Phase;
 import org.concurrencybench.driver.WindowResult;
 import org.concurrencybench.driver.os.ProcessStat;
@@ -18,24 +15,19 @@ import org.jspecify.annotations.Nullable;
 /**
  * One load held for a time, after a warm-up with the same requests.
  *
- * @param load the connections and what is asked through them
- * @param loop what makes the driver send
+ * @param driven the connections and what is asked through them
  * @param warmUp how long requests are answered before any are measured; zero for none
  * @param duration how long it is measured
  * @param serverPid the server's process on this machine, to be looked at too; null if it is not to
  *     be, or is elsewhere
  */
-public record Drive(
-    Load load, Loop loop, Duration warmUp, Duration duration, @Nullable Long serverPid) {
-
-  /** How long the measured load runs before it is measured, of a warm-up that is long enough. */
-  private static final Duration SETTLING = Duration.ofSeconds(1);
+public record Drive(Driven driven, Duration warmUp, Duration duration, @Nullable Long serverPid) {
 
   /** Refuses durations that no phase may have. */
   public Drive {
-    var _ = new Phase("measured", loop, duration);
+    var _ = new Phase("measured", driven.loop(), duration);
     if (!warmUp.isZero()) {
-      var _ = new Phase("warm-up", loop, warmUp);
+      var _ = new Phase("warm-up", driven.loop(), warmUp);
     }
   }
 
@@ -45,33 +37,22 @@ public record Drive(
    * @throws IOException if the target cannot be reached, saying why
    */
   public Outcome run() throws IOException, InterruptedException {
-    try (var driver = LoadDriver.connect(load)) {
-      warmUp(driver);
+    try (var connected = driven.connect()) {
+      if (!warmUp.isZero()) {
+        connected.warmUp(warmUp);
+      }
       Optional<ProcessStat> serverBefore = server();
       long compilingBefore = compilingMillis();
       ResourceUsage before = ResourceUsage.now();
-      WindowResult result = driver.run(new Phase("measured", loop, duration));
+      Seen seen = connected.measure(duration);
       return new Outcome(
           this,
-          driver.connecting(),
-          result,
+          connected.connecting(),
+          seen,
           ResourceUsage.now().cpuNanos() - before.cpuNanos(),
           compilingMillis() - compilingBefore,
           serverBefore,
           server());
-    }
-  }
-
-  /**
-   * A closed loop first, as in the suites: at a low rate neither driver nor server would see enough
-   * requests to be compiled.
-   */
-  private void warmUp(LoadDriver driver) throws IOException, InterruptedException {
-    Duration half = warmUp.dividedBy(2);
-    Duration settling = half.compareTo(SETTLING) < 0 ? half : SETTLING;
-    if (settling.isPositive()) {
-      driver.run(new Phase("warm-up", new Loop.Closed(), warmUp.minus(settling)));
-      driver.run(new Phase("settle", loop, settling));
     }
   }
 
@@ -89,7 +70,7 @@ public record Drive(
    *
    * @param drive what was asked
    * @param connecting how opening the connections went
-   * @param result the measured window
+   * @param seen the measured window
    * @param driverCpuNanos processor time of this process during the window and its drain
    * @param driverCompilingMillis time that this JVM compiled meanwhile
    * @param serverBefore the server's process before the window, if it was to be looked at
@@ -98,9 +79,15 @@ public record Drive(
   public record Outcome(
       Drive drive,
       Connecting connecting,
-      WindowResult result,
+      Seen seen,
       long driverCpuNanos,
       long driverCompilingMillis,
       Optional<ProcessStat> serverBefore,
-      Optional<ProcessStat> serverAfter) {}
+      Optional<ProcessStat> serverAfter) {
+
+    /** The measured window. */
+    public WindowResult result() {
+      return seen.window();
+    }
+  }
 }

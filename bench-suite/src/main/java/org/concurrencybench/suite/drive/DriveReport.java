@@ -1,17 +1,22 @@
 package org.concurrencybench.suite.drive;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.concurrencybench.driver.Load;
+import org.concurrencybench.driver.ChatResult;
 import org.concurrencybench.driver.Loop;
+import org.concurrencybench.driver.RoomCounts;
 import org.concurrencybench.driver.WindowResult;
+import org.concurrencybench.driver.Workload;
 import org.concurrencybench.report.judge.Evidence;
 import org.concurrencybench.report.judge.Judgement;
 import org.concurrencybench.report.judge.WindowJudge;
+import org.concurrencybench.report.run.Deliveries;
 import org.concurrencybench.report.run.DriverCost;
 import org.concurrencybench.report.run.Latency;
 import org.concurrencybench.report.run.LatencySummary;
 import org.concurrencybench.report.run.MachineNoise;
+import org.concurrencybench.report.run.Percentile;
 import org.concurrencybench.report.run.Throughput;
 import org.concurrencybench.suite.window.ErrorCounts;
 import org.jspecify.annotations.Nullable;
@@ -27,14 +32,21 @@ import tools.jackson.databind.json.JsonMapper;
  * @param connections wanted
  * @param connectionsOpened that were opened
  * @param payloadBytes of each request; 0 if the workload has none
- * @param loop closed or open
+ * @param loop closed, open or churn
  * @param ratePerSecond requests due a second; null in a closed loop
  * @param arrivals how they were spread; null in a closed loop
  * @param durationSeconds how long the load was held
  * @param status valid, saturated or invalid
  * @param reasons why it is not valid
- * @param throughput requests offered and answered
+ * @param throughput requests offered and answered; in a chat publishes, with long polls polls that
+ *     were woken
  * @param latency times, and which percentiles say more about the driver than the target
+ * @param computing response time of the requests that computed, where others did not: {@code
+ *     latency} is of those others; null otherwise
+ * @param beyondWait what the response time has beyond the backend's wait, by percentile in
+ *     microseconds; null if no backend was asked
+ * @param rooms deliveries of a chat; null if it was none
+ * @param wakes of long polls; null if there were none
  * @param driver what this process spent
  * @param driverCompilingMillis time in which the driver's JVM compiled: of a long one the first
  *     figures are those of a cold driver
@@ -58,6 +70,10 @@ public record DriveReport(
     List<String> reasons,
     Throughput throughput,
     Latency latency,
+    @Nullable LatencySummary computing,
+    @Nullable Map<String, Double> beyondWait,
+    @Nullable RoomFigures rooms,
+    @Nullable WakeFigures wakes,
     DriverCost driver,
     long driverCompilingMillis,
     @Nullable ForeignServer server,
@@ -69,9 +85,9 @@ public record DriveReport(
 
   /** The figures of {@code outcome}. */
   public static DriveReport of(Drive.Outcome outcome) {
-    Load load = outcome.drive().load();
+    Driven driven = outcome.drive().driven();
     WindowResult result = outcome.result();
-    Loop.@Nullable Open open = outcome.drive().loop() instanceof Loop.Open loop ? loop : null;
+    Loop.@Nullable Open open = driven.loop() instanceof Loop.Open loop ? loop : null;
     double seconds = result.phase().duration().toNanos() / NANOS_PER_SECOND;
     var throughput =
         new Throughput(
@@ -84,7 +100,10 @@ public record DriveReport(
             LatencySummary.ofNanos(result.response()),
             LatencySummary.ofNanos(result.service()),
             open == null ? null : LatencySummary.ofNanos(result.lateness()),
-            LatencySummary.ofNanos(outcome.connecting().connect()));
+            LatencySummary.ofNanos(
+                driven.loop() instanceof Loop.Churn
+                    ? result.connect()
+                    : outcome.connecting().connect()));
     var driver =
         new DriverCost(
             result.completed() == 0 ? null : outcome.driverCpuNanos() / 1e3 / result.completed(),
@@ -97,7 +116,7 @@ public record DriveReport(
         WindowJudge.judge(
             new Evidence(
                 open != null,
-                load.connections(),
+                driven.connections(),
                 outcome.connecting().opened(),
                 throughput,
                 latency,
@@ -107,15 +126,17 @@ public record DriveReport(
                 MachineNoise.NOT_MEASURED,
                 errors.counts(),
                 errors.wrongReplies(),
-                failures(outcome)));
+                failures(outcome),
+                deliveries(outcome.seen().chat()),
+                null));
     return new DriveReport(
-        load.target().getHostString() + ":" + load.target().getPort(),
-        load.client().toString(),
-        load.workload().kind(),
-        load.connections(),
+        driven.target().getHostString() + ":" + driven.target().getPort(),
+        driven.protocol(),
+        driven.workload(),
+        driven.connections(),
         outcome.connecting().opened(),
-        load.workload().payloadBytes(),
-        open == null ? "closed" : "open",
+        driven.payloadBytes(),
+        loop(driven.loop()),
         open == null ? null : open.ratePerSecond(),
         open == null ? null : open.arrivals().toString(),
         seconds,
@@ -123,12 +144,56 @@ public record DriveReport(
         judgement.reasons(),
         throughput,
         latency,
+        result.computing() == null ? null : LatencySummary.ofNanos(result.computing().response()),
+        beyondWait(driven, latency.response()),
+        RoomFigures.of(outcome.seen().chat()),
+        WakeFigures.of(outcome.seen().polls()),
         driver,
         outcome.driverCompilingMillis(),
         ForeignServer.of(outcome),
         errors.wrongReplies(),
         errors.counts(),
         errors.examples());
+  }
+
+  private static String loop(Loop loop) {
+    return switch (loop) {
+      case Loop.Closed _ -> "closed";
+      case Loop.Churn() -> "churn";
+      case Loop.Open _ -> "open";
+    };
+  }
+
+  /** What a client can know: it takes for declared what the end of a connection prevented. */
+  private static @Nullable Deliveries deliveries(@Nullable ChatResult chat) {
+    if (chat == null) {
+      return null;
+    }
+    RoomCounts rooms = chat.rooms();
+    return new Deliveries(
+        rooms.published(),
+        rooms.owed(),
+        rooms.delivered(),
+        rooms.forfeited(),
+        chat.deliveriesPerSecond(),
+        null);
+  }
+
+  private static @Nullable Map<String, Double> beyondWait(
+      Driven driven, @Nullable LatencySummary response) {
+    if (response == null
+        || !(driven instanceof DrivenRequests requests)
+        || !(requests.load().workload() instanceof Workload.Backend backend)) {
+      return null;
+    }
+    Map<String, Double> beyond = new LinkedHashMap<>();
+    for (Percentile percentile : Percentile.values()) {
+      Double micros = response.micros(percentile);
+      if (micros != null) {
+        beyond.put(percentile.toString(), backend.beyondWaitMicros(micros));
+      }
+    }
+    return beyond;
   }
 
   private static List<String> failures(Drive.Outcome outcome) {

@@ -31,14 +31,31 @@ final class DriveTable {
     line(
         String.format(
             Locale.ROOT,
-            "%s over %s to %s: %,d connections, %s, %.1f s",
+            "%s over %s to %s: %,d connections%s, %s, %.1f s",
             report.workload(),
             report.protocol(),
             report.target(),
             report.connections(),
+            report.rooms() == null
+                ? ""
+                : String.format(Locale.ROOT, " in rooms of %,d", report.rooms().membersPerRoom()),
             loop(report),
             report.durationSeconds()));
     line("");
+    RoomFigures rooms = report.rooms();
+    WakeFigures wakes = report.wakes();
+    if (rooms != null) {
+      deliveries(rooms);
+    } else {
+      requests(report);
+    }
+    if (wakes != null) {
+      wakes(report, wakes);
+    }
+    line("");
+  }
+
+  private void requests(DriveReport report) {
     line(
         String.format(
             Locale.ROOT,
@@ -47,14 +64,49 @@ final class DriveTable {
             report.throughput().issued(),
             report.throughput().completed(),
             report.throughput().issued() - report.throughput().completed()));
-    line("");
+  }
+
+  private void deliveries(RoomFigures rooms) {
+    line(
+        String.format(
+            Locale.ROOT,
+            "  %,.0f deliveries/s    %,d messages published, %,d deliveries due, %,d arrived, %,d missing, %,d lost with their connection, %,d wrong",
+            rooms.deliveriesPerSecond(),
+            rooms.published(),
+            rooms.owed(),
+            rooms.delivered(),
+            rooms.missing(),
+            rooms.forfeited(),
+            rooms.wrong()));
+  }
+
+  private void wakes(DriveReport report, WakeFigures wakes) {
+    line(
+        String.format(
+            Locale.ROOT,
+            "  %,d wakes of %,d polls, at least %,d of them held. Time to answer the first %s ms, half %s ms, all %s ms (median of the wakes).",
+            wakes.wakes(),
+            report.connections(),
+            wakes.fewestHeld(),
+            decimal(wakes.firstMillis()),
+            decimal(wakes.medianMillis()),
+            decimal(wakes.allMillis())));
   }
 
   private static String loop(DriveReport report) {
-    return report.ratePerSecond() == null
-        ? "closed loop"
-        : String.format(
-            Locale.ROOT, "open loop of %,.0f/s (%s)", report.ratePerSecond(), report.arrivals());
+    Double rate = report.ratePerSecond();
+    if (rate == null) {
+      return report.loop().equals("churn") ? "a connection for each request" : "closed loop";
+    }
+    if (report.wakes() != null) {
+      return String.format(Locale.ROOT, "%.2f wakes/s", rate);
+    }
+    return String.format(
+        Locale.ROOT,
+        "open loop of %,.0f%s/s (%s)",
+        rate,
+        report.rooms() == null ? "" : " messages",
+        report.arrivals());
   }
 
   private void latencies(DriveReport report) {
@@ -63,12 +115,23 @@ final class DriveTable {
       text.append(String.format(Locale.ROOT, "%12s", percentile));
     }
     line("");
-    row("response", report.latency().response());
+    row(report.rooms() == null ? "response" : "delivery", report.latency().response());
     row("service", report.latency().service());
     row("lateness", report.latency().lateness());
     row("connect", report.latency().connect());
+    if (report.computing() != null) {
+      row("computing", report.computing());
+    }
+    beyondWait(report);
     line("");
-    if (report.loop().equals("closed") && report.throughput().completed() > 0) {
+    if (report.computing() != null) {
+      line(
+          String.format(
+              Locale.ROOT,
+              "  Response, service and lateness are those of the requests that do not compute; %,d did.",
+              report.computing().samples()));
+    }
+    if (report.ratePerSecond() == null && report.throughput().completed() > 0) {
       line(
           "  A closed loop waits for the server: its percentiles hide what users would wait. Use --rate for latency.");
     }
@@ -79,6 +142,21 @@ final class DriveTable {
               "  Driver-limited, no figures of the server: response %s.",
               report.latency().driverLimited()));
     }
+  }
+
+  private void beyondWait(DriveReport report) {
+    if (report.beyondWait() == null) {
+      return;
+    }
+    text.append(String.format(Locale.ROOT, "  %-12s", "beyond wait"));
+    for (Percentile percentile : Percentile.values()) {
+      Double micros = report.beyondWait().get(percentile.toString());
+      text.append(
+          micros == null
+              ? String.format("%12s", "-")
+              : String.format(Locale.ROOT, "%,12.1f", micros));
+    }
+    line("");
   }
 
   private void row(String name, @Nullable LatencySummary times) {

@@ -46,6 +46,22 @@ class BadUsageTest {
           drive --workload hello --target localhost:1 --connections 0 | bench drive: connections: 0, must be at least 1
           drive --workload echo --target localhost:1 --payload 3 | bench drive: payload of 3 bytes: echo takes from 16 (its stamp and sequence) to 1048576
           drive --workload hello --target localhost:1 --rate 0 | bench drive: rate of 0.0 requests per second: must be above 0 and at most 1.0E7
+          drive --workload hello --target localhost:1 --units 5 | bench drive: --units is for workload compute, not for hello: leave it out
+          drive --workload hello --target localhost:1 --deliveries 5 | bench drive: --deliveries is for workload chat, not for hello: leave it out
+          drive --workload compute --target localhost:1 --payload 64 | bench drive: --payload 64: workload compute has none over http
+          drive --workload compute --target localhost:1 --share 1.5 | bench drive: share of 1.5: must be above 0 and at most 1
+          drive --workload compute --target localhost:1 --protocol ws | bench drive: workload compute over ws: compute is a request of tcp and http
+          drive --workload backend --target localhost:1 --millis -1 | bench drive: millis: -1, must be from 0 to 600000
+          drive --workload chat --target localhost:1 --deliveries 5 | bench drive: workload chat over http: only tcp and ws connections can be members of a room
+          drive --workload chat --target localhost:1 --protocol tcp | bench drive: workload chat: how much is said? Add --deliveries or --rate
+          drive --workload chat --target localhost:1 --protocol tcp --rate 5 --deliveries 5 | bench drive: --deliveries 5.0 and --rate 5.0 exclude each other: leave one out
+          drive --workload chat --target localhost:1 --protocol tcp --rate 5 --members 7 | bench drive: 100 connections in rooms of 7 members: connections must be a multiple of the members
+          drive --workload chat --target localhost:1 --protocol tcp --rate 5 --rooms 7 | bench drive: --rooms 7: 100 connections cannot be shared out evenly
+          drive --workload chat --target localhost:1 --protocol tcp --rate 5 --rooms 10 --members 5 | bench drive: --rooms 10 and --members 5 contradict each other for 100 connections: leave one out
+          drive --workload chat --target localhost:1 --protocol tcp --closed | bench drive: --closed: workload chat has an open loop
+          drive --workload long-poll --target localhost:1 --protocol tcp | bench drive: workload long-poll over tcp: it is a request of http
+          drive --workload churn --target localhost:1 --rate 5 | bench drive: --rate 5.0: workload churn has a closed loop
+          drive --workload churn --target localhost:1 --think-time 1s | bench drive: --think-time: workload churn has none
           drive --workload dance --target localhost:1 | bench drive: Invalid value for option '--workload': expected one of [
           """)
   void isOneSentenceAndExitCodeTwo(String arguments, String sentence) {

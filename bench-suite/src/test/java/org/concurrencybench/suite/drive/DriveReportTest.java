@@ -90,7 +90,7 @@ class DriveReportTest {
   }
 
   private Drive drive(Duration duration, Duration warmUp) {
-    return new Drive(PlayedResult.load(), played.loop, warmUp, duration, null);
+    return new Drive(new DrivenRequests(PlayedResult.load(), played.loop), warmUp, duration, null);
   }
 
   private DriveReport report(long compilingMillis) {
@@ -98,7 +98,7 @@ class DriveReportTest {
         new Drive.Outcome(
             drive(Duration.ofSeconds(2), Duration.ZERO),
             played.connecting(),
-            played.result(),
+            Seen.requests(played.result()),
             250_000_000L,
             compilingMillis,
             before,

@@ -1,0 +1,79 @@
+package org.concurrencybench.suite.drive;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import org.concurrencybench.driver.Connecting;
+import org.concurrencybench.driver.Load;
+import org.concurrencybench.driver.LoadDriver;
+import org.concurrencybench.driver.Loop;
+import org.concurrencybench.driver.Phase;
+
+/** Requests and their replies. */
+public record DrivenRequests(Load load, Loop loop) implements Driven {
+
+  /** How long the measured load runs before it is measured, of a warm-up that is long enough. */
+  private static final Duration SETTLING = Duration.ofSeconds(1);
+
+  @Override
+  public InetSocketAddress target() {
+    return load.target();
+  }
+
+  @Override
+  public String protocol() {
+    return load.client().toString();
+  }
+
+  @Override
+  public String workload() {
+    return load.workload().kind();
+  }
+
+  @Override
+  public int connections() {
+    return load.connections();
+  }
+
+  @Override
+  public int payloadBytes() {
+    return load.workload().payloadBytes();
+  }
+
+  @Override
+  public Connected connect() throws IOException, InterruptedException {
+    return new Open(LoadDriver.connect(load), loop);
+  }
+
+  private record Open(LoadDriver driver, Loop loop) implements Connected {
+
+    @Override
+    public Connecting connecting() {
+      return driver.connecting();
+    }
+
+    /**
+     * A closed loop first, as in the suites: at a low rate neither driver nor server would see
+     * enough requests to be compiled.
+     */
+    @Override
+    public void warmUp(Duration duration) throws IOException, InterruptedException {
+      Duration half = duration.dividedBy(2);
+      Duration settling = half.compareTo(SETTLING) < 0 ? half : SETTLING;
+      if (settling.isPositive()) {
+        driver.run(new Phase("warm-up", new Loop.Closed(), duration.minus(settling)));
+        driver.run(new Phase("settle", loop, settling));
+      }
+    }
+
+    @Override
+    public Seen measure(Duration duration) throws IOException, InterruptedException {
+      return Seen.requests(driver.run(new Phase("measured", loop, duration)));
+    }
+
+    @Override
+    public void close() {
+      driver.close();
+    }
+  }
+}
