@@ -30,6 +30,8 @@ record Polling(
     Supplier<ServerChannel> listener,
     Supplier<SocketChannel> connecting) {
 
+  private static final String STANDING_POLLS = "io.netty.iouring.pollAddMultishotEnabled";
+
   /**
    * The polling of that name.
    *
@@ -46,6 +48,7 @@ record Polling(
             EpollIoHandler.newFactory(), EpollServerSocketChannel::new, EpollSocketChannel::new);
       }
       case IO_URING -> {
+        pollOnceAtATime();
         require(transport, IoUring.isAvailable(), IoUring.unavailabilityCause());
         yield new Polling(
             IoUringIoHandler.newFactory(),
@@ -53,6 +56,18 @@ record Polling(
             IoUringSocketChannel::new);
       }
     };
+  }
+
+  /**
+   * Has Netty ask for each event of a socket anew, unless somebody has said otherwise. A standing
+   * (multi-shot) poll tells a change once: of a peer that sent something and reset at once the data
+   * and the reset are one event, the read that follows takes the data and says that there is no
+   * more, and the reset is never told. Read by Netty when it first looks for io_uring.
+   */
+  private static void pollOnceAtATime() {
+    if (System.getProperty(STANDING_POLLS) == null) {
+      System.setProperty(STANDING_POLLS, "false");
+    }
   }
 
   private static void require(Transport transport, boolean available, @Nullable Throwable cause) {

@@ -31,11 +31,10 @@ class HandOverTest {
       int number = i;
       handOver.leave(() -> done.add(number));
     }
-    onTheLoopWhileItIsBusy(
-        () -> {
-          handOver.tell();
-          handOver.tell();
-        });
+    onTheLoopWhileItIsBusy(() -> {
+      handOver.tell();
+      handOver.tell();
+    });
     assertThat(done).hasSize(1_000).isSorted();
     assertThat(told).isEqualTo(1);
   }
@@ -48,12 +47,11 @@ class HandOverTest {
 
   @Test
   void whatIsLeftMeanwhileIsDoneNextTime() throws Exception {
-    handOver.leave(
-        () -> {
-          done.add(1);
-          handOver.leave(() -> done.add(2));
-          handOver.tell();
-        });
+    handOver.leave(() -> {
+      done.add(1);
+      handOver.leave(() -> done.add(2));
+      handOver.tell();
+    });
     onTheLoopWhileItIsBusy(handOver::tell);
     onTheLoopWhileItIsBusy(() -> {});
     assertThat(done).containsExactly(1, 2);
@@ -61,25 +59,25 @@ class HandOverTest {
 
   @Test
   void theMistakeOfOneHurtsNobodyElse() throws Exception {
-    handOver.leave(
-        () -> {
-          throw new IllegalStateException("a bug on purpose, for the test");
-        });
+    handOver.leave(() -> {
+      throw new IllegalStateException("a bug on purpose, for the test");
+    });
     handOver.leave(() -> done.add(1));
     onTheLoopWhileItIsBusy(handOver::tell);
     assertThat(done).containsExactly(1);
   }
 
-  /** Tells while the loop is doing something else, and returns when it has done what it was told. */
+  /**
+   * Tells while the loop is doing something else, and returns when it has done what it was told.
+   */
   private void onTheLoopWhileItIsBusy(Runnable telling) throws Exception {
     var go = new CountDownLatch(1);
     var busy = new CountDownLatch(1);
-    loop.submit(
-        () -> {
-          busy.countDown();
-          go.await();
-          return null;
-        });
+    loop.submit(() -> {
+      busy.countDown();
+      go.await();
+      return null;
+    });
     busy.await();
     int before = told;
     telling.run();

@@ -44,8 +44,7 @@ final class BackendCommand implements Callable<Integer> {
       var ready = ReadyLine.ofThisProcess("backend", "tcp", backend.address());
       if (controlled) {
         var channel =
-            ControlChannel.sampledBy(
-                () -> ServerSample.ofBackend(backend.latenessSinceLast()));
+            ControlChannel.sampledBy(() -> ServerSample.ofBackend(backend.latenessSinceLast()));
         System.out.println(ready);
         channel.run();
         ControlChannel.exitAnywayAfterGrace();

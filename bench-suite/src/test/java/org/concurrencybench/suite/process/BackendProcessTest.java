@@ -75,8 +75,7 @@ class BackendProcessTest {
   }
 
   private static Server server(String model, ServerProcess backend) throws IOException {
-    ServerConfig config =
-        ServerConfig.loopback(WireProtocol.HTTP).withBackend(backend.address());
+    ServerConfig config = ServerConfig.loopback(WireProtocol.HTTP).withBackend(backend.address());
     return Models.named(model).start(config, new BenchService());
   }
 
