@@ -11,6 +11,7 @@
  *   claim       the rules of the claims, and the verdicts
  *   csv         summary.csv and timeseries.csv, for other programs
  *   table       summary.md and the table in the terminal, for people
+ *   html        report.html: the same with charts and the design-review sheet
  * </pre>
  *
  * <p>Start at {@link org.concurrencybench.report.run.Run} and {@link

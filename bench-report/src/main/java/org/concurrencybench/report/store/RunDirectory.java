@@ -4,11 +4,13 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import java.util.Optional;
 import org.concurrencybench.report.run.Run;
 import org.concurrencybench.report.run.Window;
 
@@ -21,7 +23,8 @@ import org.concurrencybench.report.run.Window;
  *     jmh.json  jmh.log                         jmhJson, jmhLog
  *     histograms/&lt;cell&gt;/round-1.hlog            histogram
  *     timeseries.csv                            timeSeriesCsv
- *     summary.csv  summary.md  charts/*.svg     write
+ *     summary.csv  summary.md  report.html      write
+ *     charts/*.svg                              write
  * </pre>
  *
  * Files are replaced as a whole: a reader, or a run that is killed, never sees half of one. Safe
@@ -169,6 +172,19 @@ public final class RunDirectory {
   /** A file of this directory as run.json names it: from here, with slashes. */
   public String relative(Path file) {
     return directory.relativize(file).toString().replace('\\', '/');
+  }
+
+  /**
+   * The file that run.json names so; empty if that is not a path into this directory, which only a
+   * run.json from elsewhere can have.
+   */
+  public Optional<Path> resolve(String relative) {
+    try {
+      Path root = directory.toAbsolutePath().normalize();
+      return Optional.of(root.resolve(relative).normalize()).filter(file -> file.startsWith(root));
+    } catch (InvalidPathException _) {
+      return Optional.empty();
+    }
   }
 
   /** Where one row a second goes while the run lasts. */

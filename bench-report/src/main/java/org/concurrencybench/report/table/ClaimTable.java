@@ -9,7 +9,7 @@ import org.concurrencybench.report.run.Claim;
 import org.concurrencybench.report.run.Comparison;
 
 /** Claims as rows of text: a row for each estimate that one rests on. */
-final class ClaimTable {
+public final class ClaimTable {
 
   /** What stands in the columns of {@link #estimates}. */
   static final List<String> HEADER =
@@ -47,12 +47,14 @@ final class ClaimTable {
         comparison.verdict().toString());
   }
 
-  static String estimate(Comparison comparison) {
+  /** The estimate with its unit, or a dash. */
+  public static String estimate(Comparison comparison) {
     Double estimate = comparison.estimate();
     return estimate == null ? "-" : value(comparison, estimate);
   }
 
-  static String interval(Comparison comparison) {
+  /** The 95 % interval with its unit, or a dash. */
+  public static String interval(Comparison comparison) {
     Double low = comparison.low();
     Double high = comparison.high();
     return low == null || high == null
@@ -60,7 +62,8 @@ final class ClaimTable {
         : value(comparison, low) + " to " + value(comparison, high);
   }
 
-  static String asked(Comparison comparison) {
+  /** The margin and its side, as {@code at least 1.25}. */
+  public static String asked(Comparison comparison) {
     return comparison.direction() + " " + value(comparison, comparison.margin());
   }
 
@@ -69,7 +72,7 @@ final class ClaimTable {
   }
 
   /** A line for each figure beside a claim. */
-  static List<String> beside(List<Claim> claims) {
+  public static List<String> beside(List<Claim> claims) {
     return claims.stream()
         .flatMap(claim ->
             claim.beside().stream()

@@ -15,14 +15,14 @@ import org.concurrencybench.report.run.Run;
 import org.concurrencybench.report.run.Source;
 
 /** Where a run took place, in few words. */
-final class Provenance {
+public final class Provenance {
 
   private static final double GIB = 1L << 30;
 
   private Provenance() {}
 
   /** What it says, by what it is about, in the order in which it is shown. */
-  static Map<String, String> of(Run run) {
+  public static Map<String, String> of(Run run) {
     Environment environment = run.environment();
     Map<String, String> lines = new LinkedHashMap<>();
     lines.put("time", time(run));
@@ -45,7 +45,8 @@ final class Provenance {
                 run.startedAt(), Duration.between(run.startedAt(), run.endedAt()).toSeconds());
   }
 
-  static String machine(Machine machine) {
+  /** The hardware and its operating system, in one line. */
+  public static String machine(Machine machine) {
     Long bytes = machine.memoryBytes();
     String memory = bytes == null ? "" : ", " + Digits.of(bytes / GIB) + " GiB";
     String virtual =

@@ -8,12 +8,12 @@ import org.concurrencybench.report.run.Window;
 import org.concurrencybench.report.run.WindowStatus;
 
 /** Why something of a cell has no figure, in lines. */
-final class Reasons {
+public final class Reasons {
 
   private Reasons() {}
 
   /** Why the machine refused the cell, and a line for each window that is not valid. */
-  static List<String> of(Cell cell) {
+  public static List<String> of(Cell cell) {
     Stream<String> refused =
         cell.refused() == null ? Stream.of() : Stream.of("refused: " + cell.refused());
     return Stream.concat(refused, cell.rounds().stream().flatMap(Reasons::of)).toList();

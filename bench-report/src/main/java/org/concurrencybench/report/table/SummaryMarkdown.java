@@ -1,16 +1,12 @@
 package org.concurrencybench.report.table;
 
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.concurrencybench.report.figure.CellSummary;
-import org.concurrencybench.report.figure.Digits;
 import org.concurrencybench.report.figure.Figure;
-import org.concurrencybench.report.figure.Spread;
 import org.concurrencybench.report.figure.SuiteSummary;
-import org.concurrencybench.report.run.Peak;
 import org.concurrencybench.report.run.Run;
 
 /**
@@ -100,7 +96,10 @@ public final class SummaryMarkdown {
     String name = escaped(load);
     for (Figure figure : suite.figures()) {
       if (suite.under(load).anyMatch(cell -> cell.has(figure))) {
-        row(name, escaped(figure.label()), side(suite, load, cell -> figure(cell, figure)));
+        row(
+            name,
+            escaped(figure.label()),
+            side(suite, load, cell -> escaped(FigureWords.of(cell, figure).toString())));
         name = "";
       }
     }
@@ -112,63 +111,6 @@ public final class SummaryMarkdown {
       SuiteSummary suite, String load, Function<CellSummary, String> text) {
     return suite.contenders().stream()
         .map(contender -> suite.at(load, contender).map(text).orElse(""));
-  }
-
-  private static String figure(CellSummary cell, Figure figure) {
-    return switch (cell.standing()) {
-      case MEASURED -> measured(cell, figure);
-      case DID_NOT_SUSTAIN -> "did not sustain" + reached(cell, figure);
-      case INVALID -> "invalid";
-      case REFUSED -> "refused";
-      case NOT_RUN -> "not run";
-    };
-  }
-
-  private static String measured(CellSummary cell, Figure figure) {
-    String mark = cell.isDriverLimited(figure) ? " \\*" : "";
-    return cell.spread(figure)
-        .map(spread -> peak(cell, figure, range(spread)) + offered(cell, figure, spread) + mark)
-        .map(text -> figure.isRate() ? text + alsoNotSustained(cell) : text)
-        .orElse("-");
-  }
-
-  /**
-   * Without this, a cell that held in one round of two would look as good as one that always did.
-   */
-  private static String alsoNotSustained(CellSummary cell) {
-    int times = cell.saturated().size();
-    return times == 0 ? "" : "; did not sustain in " + times + " more";
-  }
-
-  /** A rate that more CPU, or more connections, would have raised must not look like a peak. */
-  private static String peak(CellSummary cell, Figure figure, String rate) {
-    Optional<Peak.Limit> limit =
-        figure.equals(Figure.REQUESTS_PER_SECOND) ? cell.limitedBy() : Optional.empty();
-    String enough =
-        cell.extrapolated()
-            .map(spread -> ", extrapolated from CPU per request: " + Digits.of(spread.median()))
-            .orElse("");
-    return switch (limit.orElse(Peak.Limit.SERVER)) {
-      case SERVER -> rate;
-      case DRIVER -> "at least " + rate + "; driver-limited" + enough;
-      case WAITING -> rate + "; not a peak, CPUs were not busy" + enough;
-    };
-  }
-
-  private static String reached(CellSummary cell, Figure figure) {
-    Optional<Spread> reached = figure.isRate() ? cell.reached(figure) : Optional.empty();
-    return reached.map(spread -> ": " + range(spread) + offered(cell, figure, spread)).orElse("");
-  }
-
-  private static String offered(CellSummary cell, Figure figure, Spread reached) {
-    return cell.missed(figure, reached).map(rate -> " of " + Digits.of(rate)).orElse("");
-  }
-
-  private static String range(Spread spread) {
-    String median = Digits.of(spread.median());
-    return spread.rounds() == 1
-        ? median
-        : median + " (" + Digits.of(spread.lowest()) + " to " + Digits.of(spread.highest()) + ")";
   }
 
   private static String rounds(CellSummary cell) {

@@ -17,7 +17,7 @@ import org.concurrencybench.report.run.WarmUp;
 import org.concurrencybench.report.run.Window;
 
 /** What a reader should know before believing a figure, in sentences. */
-final class Trust {
+public final class Trust {
 
   /** Fewer pairs of rounds than this have no interval. */
   private static final int LEAST_ROUNDS = 3;
@@ -31,7 +31,8 @@ final class Trust {
     this.cells = suites.stream().flatMap(suite -> suite.cells().stream()).toList();
   }
 
-  static List<String> of(Run run, List<SuiteSummary> suites) {
+  /** The sentences, in the order in which they are shown. */
+  public static List<String> of(Run run, List<SuiteSummary> suites) {
     return new Trust(run, suites).sentences();
   }
 

@@ -79,6 +79,7 @@ public final class CommandLines {
       versionProvider = Version.class,
       subcommands = {
         RunCommand.class,
+        ReportCommand.class,
         ServeCommand.class,
         DriveCommand.class,
         BackendCommand.class,

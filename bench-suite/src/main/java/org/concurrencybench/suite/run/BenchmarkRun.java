@@ -12,10 +12,8 @@ import java.util.Optional;
 import org.concurrencybench.driver.os.Affinity;
 import org.concurrencybench.driver.os.CpuLayout;
 import org.concurrencybench.report.claim.Claims;
-import org.concurrencybench.report.csv.ClaimsCsv;
-import org.concurrencybench.report.csv.MicroCsv;
-import org.concurrencybench.report.csv.SummaryCsv;
 import org.concurrencybench.report.csv.TimeSeriesCsv;
+import org.concurrencybench.report.html.ReportHtml;
 import org.concurrencybench.report.judge.SpeedDrift;
 import org.concurrencybench.report.run.Calibration;
 import org.concurrencybench.report.run.Cell;
@@ -25,7 +23,6 @@ import org.concurrencybench.report.run.Run;
 import org.concurrencybench.report.run.Window;
 import org.concurrencybench.report.run.WindowStatus;
 import org.concurrencybench.report.store.RunDirectory;
-import org.concurrencybench.report.table.SummaryMarkdown;
 import org.concurrencybench.report.table.TerminalTable;
 import org.concurrencybench.suite.calibrate.Pace;
 import org.concurrencybench.suite.check.CheckText;
@@ -267,15 +264,11 @@ public final class BenchmarkRun {
     Run run = ended.withClaims(Claims.judge(ended));
     directory.save(run);
     directory.write("jmh.json", JmhJson.of(run));
-    directory.write("summary.csv", SummaryCsv.of(run));
-    directory.write("claims.csv", ClaimsCsv.of(run));
-    directory.write("summary.md", SummaryMarkdown.of(run));
-    if (options.micro()) {
-      directory.write("micro.csv", MicroCsv.of(run));
-    }
+    Drawing.write(run, directory);
     out.println();
     out.print(new TerminalTable(unicode()).of(run));
     out.printf("%nResults: %s%n", directory.path());
+    out.printf("Report: %s%n", directory.path().resolve(ReportHtml.FILE));
     out.flush();
     int withoutValid =
         Math.toIntExact(run.cells().stream().filter(cell -> !hasValidRound(cell)).count());

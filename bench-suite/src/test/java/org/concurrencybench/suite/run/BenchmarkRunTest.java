@@ -64,6 +64,7 @@ class BenchmarkRunTest {
     assertThat(directory.jmhLog()).content().contains("Smoke.window");
     assertThat(directory.path().resolve("summary.csv")).isNotEmptyFile();
     assertThat(directory.path().resolve("summary.md")).content().contains(HTTP, "refused");
+    assertThat(directory.path().resolve("report.html")).content().contains(HTTP, "refused");
   }
 
   @Test

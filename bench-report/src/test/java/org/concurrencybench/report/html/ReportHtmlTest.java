@@ -1,0 +1,177 @@
+package org.concurrencybench.report.html;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import org.concurrencybench.report.RandomRun;
+import org.concurrencybench.report.SampleRun;
+import org.concurrencybench.report.run.Cell;
+import org.concurrencybench.report.run.Run;
+import org.concurrencybench.report.run.Window;
+import org.concurrencybench.report.run.WindowStatus;
+import org.concurrencybench.report.store.RunDirectory;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ReportHtmlTest {
+
+  private static final int SCRIPTS = 5;
+  private static final int MOST_BYTES = 3_000_000;
+  private static final String EVIL =
+      "</script><script>alert('&')</script><img src=x onerror=alert(1)>";
+
+  @TempDir private Path results;
+
+  private String without(Run run) {
+    RunDirectory directory = RunDirectory.create(results, run.startedAt(), "any");
+    directory.save(run);
+    return ReportHtml.of(run, directory);
+  }
+
+  @Test
+  void trustComesFirstThenTheClaimsThenTheSuites() {
+    assertThat(without(SampleRun.ended()))
+        .containsSubsequence(
+            "id=\"trust\"",
+            "id=\"claims\"",
+            "Undecidable here: &quot;Threads cost memory.&quot;",
+            "id=\"suite-1\"",
+            "short-requests",
+            "id=\"suite-2\"");
+  }
+
+  @Test
+  void loadsNothingFromAnywhere() {
+    String html = without(SampleRun.ended());
+    assertThat(html).contains("default-src &#39;none&#39;");
+    assertThat(Pattern.compile("(src|href)=\"(?!#)").matcher(html).results()).isEmpty();
+    assertThat(html).doesNotContain("@import").doesNotContain("url(");
+  }
+
+  @Test
+  void textOfARunIsNeverMarkup() {
+    Run run = SampleRun.ended();
+    Cell evil =
+        Cell.of(EVIL, EVIL, EVIL, EVIL, EVIL, run.cells().getFirst().parameters())
+            .withNote(EVIL)
+            .refusedBecause(EVIL);
+    Run hostile =
+        Run.started(EVIL, run.startedAt(), run.environment(), run.plan(), List.of(evil))
+            .withWindow(evil.id(), 1, window(run, evil));
+    assertThat(without(hostile)).doesNotContain("<img").doesNotContain("<script>alert");
+    for (long seed = 0; seed < 60; seed++) {
+      String html = without(RandomRun.of(seed));
+      assertThat(Pattern.compile("<script").matcher(html).results().count())
+          .as("seed %d", seed)
+          .isEqualTo(SCRIPTS);
+      String data = html.substring(html.indexOf("id=\"report-data\">") + 17);
+      assertThat(data.substring(0, data.indexOf("</script>")))
+          .as("seed %d", seed)
+          .startsWith("{")
+          .doesNotContain("<", ">", "&", "\u2028");
+    }
+  }
+
+  private static Window window(Run run, Cell cell) {
+    assertThat(cell.rounds()).isEmpty();
+    return run.cells().getFirst().rounds().getFirst().windows().getFirst();
+  }
+
+  @Test
+  void missingLogsAreSaidAndTheListedPercentilesDrawn() {
+    assertThat(without(SampleRun.ended()))
+        .contains("From run.json&#39;s percentiles where the log is lacking.")
+        .contains("The histogram is missing or cannot be read: ")
+        .contains("threaded round 1");
+  }
+
+  @Test
+  void cutLogsAreDrawnAsFarAsTheyGo() throws IOException {
+    Run run = SampleRun.ended();
+    RunDirectory directory = PlayedLogs.store(run, results, 3);
+    Path log =
+        directory.path().resolve("histograms/" + run.cells().getFirst().id() + "/round-1.hlog");
+    byte[] whole = Files.readAllBytes(log);
+    Files.write(log, java.util.Arrays.copyOf(whole, whole.length * 2 / 3));
+    Window window = run.cells().getFirst().rounds().getFirst().windows().getFirst();
+    WindowLog read = WindowLog.of(directory, window);
+    assertThat(read.complaint()).startsWith("the histogram is cut short");
+    assertThat(read.seconds().size()).isBetween(2, 9);
+    assertThat(ReportHtml.of(run, directory)).contains("The histogram is cut short");
+  }
+
+  @Test
+  void anAnswerHasTheVeryPercentilesOfTheTables() throws IOException {
+    Run run = SampleRun.ended();
+    RunDirectory directory = PlayedLogs.store(run, results, 4);
+    Window window = run.cells().getFirst().rounds().getFirst().windows().getFirst();
+    var response = WindowLog.of(directory, window).response();
+    var curve = PercentileAxis.curve(response);
+    assertThat(curve.get(PercentileAxis.XS.indexOf(2.0)))
+        .isEqualTo(response.getValueAtPercentile(50) / 1e3);
+    assertThat(curve.get(PercentileAxis.XS.indexOf(100.0)))
+        .isEqualTo(response.getValueAtPercentile(99) / 1e3);
+    assertThat(curve.get(PercentileAxis.XS.indexOf(1_000.0)))
+        .isEqualTo(response.getValueAtPercentile(99.9) / 1e3);
+    // 20,000 samples: ten of them lie beyond 1 in 1,000 and not beyond 1 in 10,000.
+    assertThat(curve).hasSizeLessThanOrEqualTo(PercentileAxis.XS.indexOf(10_000.0));
+  }
+
+  @Test
+  void noPathLeadsOutOfTheRun() throws IOException {
+    RunDirectory directory = RunDirectory.create(results, SampleRun.START, "any");
+    Files.writeString(results.resolve("secret.hlog"), "secret", StandardCharsets.UTF_8);
+    assertThat(directory.resolve("../secret.hlog")).isEmpty();
+    assertThat(directory.resolve("/etc/passwd")).isEmpty();
+    assertThat(directory.resolve("a\u0000b")).isEmpty();
+    assertThat(directory.resolve("histograms/a/round-1.hlog")).isPresent();
+  }
+
+  @Test
+  void aRunWithoutAValidRoundSaysSoAndIsDrawn() {
+    Run spoiled =
+        SampleRun.ended()
+            .withWindows(window ->
+                window.judged(WindowStatus.INVALID, List.of("late driver"), window.machine()));
+    assertThat(without(spoiled))
+        .contains("No round of this run is valid: nothing here may be compared.")
+        .contains("data-chart=");
+    assertThat(without(SampleRun.begun())).contains("No round of this run is valid");
+  }
+
+  @Test
+  void aKilledRunSaysThatItDidNotEnd() {
+    assertThat(without(SampleRun.killed()))
+        .contains("The run did not end: this is what it had measured.")
+        .contains("verdicts are given at the end");
+  }
+
+  @Test
+  void isTheSameInEveryLocale() {
+    Locale before = Locale.getDefault();
+    try {
+      Locale.setDefault(Locale.US);
+      String html = without(SampleRun.ended());
+      for (Locale other : List.of(Locale.GERMANY, Locale.forLanguageTag("ar-EG-u-nu-arab"))) {
+        Locale.setDefault(other);
+        assertThat(without(SampleRun.ended())).isEqualTo(html);
+      }
+    } finally {
+      Locale.setDefault(before);
+    }
+  }
+
+  @Test
+  void aFullProfileStaysLight() throws IOException {
+    Run full = WideRun.of(10, 10);
+    RunDirectory directory = PlayedLogs.store(full, results, 5);
+    String html = ReportHtml.of(full, directory);
+    assertThat(html.getBytes(StandardCharsets.UTF_8)).hasSizeLessThan(MOST_BYTES);
+  }
+}
