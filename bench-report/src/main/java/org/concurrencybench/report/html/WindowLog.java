@@ -2,6 +2,7 @@ package org.concurrencybench.report.html;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -48,7 +49,7 @@ record WindowLog(
     }
     try {
       return read(lines(file.get()), window);
-    } catch (IOException _) {
+    } catch (IOException | UncheckedIOException _) {
       return without("the histogram is missing or cannot be read");
     }
   }
@@ -90,7 +91,13 @@ record WindowLog(
           response.add(part);
           int second = second(part, window);
           if (second >= 0 && second < window.durationSeconds()) {
-            seconds.computeIfAbsent(second, _ -> new Histogram(DIGITS)).add(part);
+            seconds.merge(
+                second,
+                part,
+                (before, more) -> {
+                  before.add(more);
+                  return before;
+                });
           }
         }
       }

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -92,13 +93,22 @@ class ReportHtmlTest {
   }
 
   @Test
+  void aDirectoryInThePlaceOfALogIsAMissingLog() throws IOException {
+    Window window = SampleRun.ended().cells().getFirst().rounds().getFirst().windows().getFirst();
+    RunDirectory directory = RunDirectory.create(results, SampleRun.START, "any");
+    Files.createDirectories(directory.resolve(window.histogramPath()).orElseThrow());
+    assertThat(WindowLog.of(directory, window).complaint())
+        .isEqualTo("the histogram is missing or cannot be read");
+  }
+
+  @Test
   void cutLogsAreDrawnAsFarAsTheyGo() throws IOException {
     Run run = SampleRun.ended();
     RunDirectory directory = PlayedLogs.store(run, results, 3);
     Path log =
         directory.path().resolve("histograms/" + run.cells().getFirst().id() + "/round-1.hlog");
     byte[] whole = Files.readAllBytes(log);
-    Files.write(log, java.util.Arrays.copyOf(whole, whole.length * 2 / 3));
+    Files.write(log, Arrays.copyOf(whole, whole.length * 2 / 3));
     Window window = run.cells().getFirst().rounds().getFirst().windows().getFirst();
     WindowLog read = WindowLog.of(directory, window);
     assertThat(read.complaint()).startsWith("the histogram is cut short");

@@ -1,8 +1,11 @@
 package org.concurrencybench.suite.run;
 
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.concurrencybench.report.csv.ClaimsCsv;
+import org.concurrencybench.report.csv.MicroCsv;
 import org.concurrencybench.report.csv.SummaryCsv;
 import org.concurrencybench.report.html.ReportHtml;
 import org.concurrencybench.report.run.Run;
@@ -24,14 +27,15 @@ public final class Drawing {
    * @throws org.concurrencybench.report.store.ResultsException if one cannot be written
    */
   public static List<Path> write(Run run, RunDirectory directory) {
-    directory.write("summary.csv", SummaryCsv.of(run));
-    directory.write("claims.csv", ClaimsCsv.of(run));
-    directory.write("summary.md", SummaryMarkdown.of(run));
-    directory.write(ReportHtml.FILE, ReportHtml.of(run, directory));
-    return List.of(
-        directory.path().resolve("summary.csv"),
-        directory.path().resolve("claims.csv"),
-        directory.path().resolve("summary.md"),
-        directory.path().resolve(ReportHtml.FILE));
+    Map<String, String> files = new LinkedHashMap<>();
+    files.put("summary.csv", SummaryCsv.of(run));
+    files.put("claims.csv", ClaimsCsv.of(run));
+    files.put("summary.md", SummaryMarkdown.of(run));
+    if (!run.micro().isEmpty()) {
+      files.put("micro.csv", MicroCsv.of(run));
+    }
+    files.put(ReportHtml.FILE, ReportHtml.of(run, directory));
+    files.forEach(directory::write);
+    return files.keySet().stream().map(directory.path()::resolve).toList();
   }
 }
