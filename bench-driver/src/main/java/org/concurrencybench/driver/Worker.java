@@ -221,7 +221,8 @@ final class Worker implements Pacer {
   private void drain(Running now, long nowNanos) {
     now.window.endIssuing();
     if (now.window.outstanding() > 0 && nowNanos - now.window.drainUntilNanos >= 0) {
-      giveUp(now.window, nowNanos);
+      // Not nowNanos: this very tick may have sent some of them, later than that.
+      giveUp(now.window, clock.nanoTime());
     }
     if (now.window.outstanding() == 0) {
       now.window.finish(nowNanos);

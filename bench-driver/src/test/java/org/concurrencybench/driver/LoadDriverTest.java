@@ -151,6 +151,22 @@ class LoadDriverTest {
     }
   }
 
+  /** Without a drain, the tick that gives up has just sent some: their age is no less than zero. */
+  @Test
+  void rateBeyondTheDriverEndsInTimeouts() throws Exception {
+    try (var server = server(ClientKind.TCP);
+        var driver =
+            LoadDriver.connect(
+                Load.of(server.address(), ClientKind.TCP, Workload.echo(PAYLOAD), 50)
+                    .withDrain(Duration.ZERO))) {
+      WindowResult result =
+          driver.run(new Phase("beyond", new Loop.Open(2_000_000), Duration.ofMillis(300)));
+      assertThat(result.errors().count(ErrorKind.TIMEOUT)).isPositive();
+      assertThat(result.issued()).isEqualTo(result.completed() + result.errors().total());
+      assertThat(result.longestStallNanos()).isPositive();
+    }
+  }
+
   @Test
   void manyConnectionsAreOpenedAndClosed() throws Exception {
     try (var server = server(ClientKind.TCP)) {

@@ -13,6 +13,10 @@ class PortBudgetTest {
 
   private final PortBudget ports = new PortBudget(10, 5 * SECOND, START);
 
+  private static long after(long nanos) {
+    return START + nanos;
+  }
+
   private int takeAll(long nowNanos) {
     int taken = 0;
     while (ports.take(nowNanos)) {
@@ -24,23 +28,23 @@ class PortBudgetTest {
   @Test
   void allAtOnceAndThenAsManyASecondAsComeFree() {
     assertThat(takeAll(START)).isEqualTo(10);
-    assertThat(takeAll(START + SECOND)).isEqualTo(2);
-    assertThat(takeAll(START + 2 * SECOND)).isEqualTo(2);
-    assertThat(takeAll(START + 3 * SECOND)).isEqualTo(2);
+    assertThat(takeAll(after(SECOND))).isEqualTo(2);
+    assertThat(takeAll(after(2 * SECOND))).isEqualTo(2);
+    assertThat(takeAll(after(3 * SECOND))).isEqualTo(2);
   }
 
   @Test
   void neverMoreThanThereAre() {
     takeAll(START);
-    assertThat(takeAll(START + 1_000 * SECOND)).isEqualTo(10);
+    assertThat(takeAll(after(1_000 * SECOND))).isEqualTo(10);
   }
 
   @Test
   void saysWhenTheNextIsFree() {
     takeAll(START);
     assertThat(ports.nanosUntilFree()).isEqualTo(SECOND / 2);
-    assertThat(ports.take(START + SECOND / 4)).isFalse();
+    assertThat(ports.take(after(SECOND / 4))).isFalse();
     assertThat(ports.nanosUntilFree()).isEqualTo(SECOND / 4);
-    assertThat(ports.take(START + SECOND / 2)).isTrue();
+    assertThat(ports.take(after(SECOND / 2))).isTrue();
   }
 }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.UnknownHostException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -23,7 +24,19 @@ import org.junit.jupiter.params.provider.EnumSource;
 class SourceAddressesTest {
 
   private static final LocalPorts THOUSAND = new LocalPorts(40_000, 40_999, 2);
-  private static final InetSocketAddress LOOPBACK = new InetSocketAddress("127.0.0.1", 1);
+  private static final InetSocketAddress LOOPBACK = new InetSocketAddress(address(127, 0, 0, 1), 1);
+
+  private static InetAddress address(int... bytes) {
+    byte[] address = new byte[bytes.length];
+    for (int i = 0; i < bytes.length; i++) {
+      address[i] = (byte) bytes[i];
+    }
+    try {
+      return InetAddress.getByAddress(address);
+    } catch (UnknownHostException e) {
+      throw new AssertionError(e);
+    }
+  }
 
   private static List<String> taken(SourceAddresses addresses, int connections) {
     return Stream.generate(addresses::next)
@@ -47,8 +60,8 @@ class SourceAddressesTest {
   }
 
   @Test
-  void anotherMachineIsAskedFromTheAddressThatTheKernelChooses() throws Exception {
-    var elsewhere = new InetSocketAddress(InetAddress.getByName("192.0.2.1"), 1);
+  void anotherMachineIsAskedFromTheAddressThatTheKernelChooses() {
+    var elsewhere = new InetSocketAddress(address(192, 0, 2, 1), 1);
     assertThat(taken(SourceAddresses.forConnections(elsewhere, 2_000, THOUSAND), 1))
         .containsExactly("any");
   }
@@ -58,7 +71,7 @@ class SourceAddressesTest {
   void targetSeesThem(EventLoops loops) throws Exception {
     assumeTrue(loops == EventLoops.NIO || EventLoops.best() == EventLoops.EPOLL, "no epoll here");
     List<String> seen = new ArrayList<>();
-    try (var listener = new ServerSocket(0, 50, InetAddress.getByName("127.0.0.1"))) {
+    try (var listener = new ServerSocket(0, 50, address(127, 0, 0, 1))) {
       var sockets =
           new Sockets(
               "test",

@@ -28,6 +28,11 @@ public final class MachineProbe {
   /** To see that it works. */
   public static final Duration SHORTEST = Duration.ofMillis(500);
 
+  /**
+   * For a 99th percentile of the rarest: a thousand waits of 200 microseconds, and some to spare.
+   */
+  private static final Duration ENOUGH = Duration.ofMillis(400);
+
   private static final double SWITCHES_PER_ROUND_TRIP = 2;
 
   private final CpuLayout layout;
@@ -37,7 +42,7 @@ public final class MachineProbe {
    * Will look at the CPUs of this layout.
    *
    * @param idle how long to watch the machine while nothing is done; the other measurements take a
-   *     third of that each
+   *     third of that each, and never so little that they have no percentiles
    */
   public MachineProbe(CpuLayout layout, Duration idle) {
     this.layout = layout;
@@ -51,7 +56,8 @@ public final class MachineProbe {
     IdleMachine still = IdleMachine.watch(layout.all(), idle);
     UnitTrials units = UnitTrials.run(layout.all());
     ClockCost clock = ClockCost.now();
-    Duration each = idle.dividedBy(3);
+    Duration third = idle.dividedBy(3);
+    Duration each = third.compareTo(ENOUGH) < 0 ? ENOUGH : third;
     int server = layout.server().numbers().max().orElseThrow();
     int driver = layout.driver().numbers().min().orElseThrow();
     return MachineJudge.judge(

@@ -44,7 +44,6 @@ final class DriveCommand implements Callable<Integer> {
   /** Members of a room, unless the user says otherwise. */
   private static final int MEMBERS = 10;
 
-
   @Spec private CommandSpec spec;
 
   @Option(

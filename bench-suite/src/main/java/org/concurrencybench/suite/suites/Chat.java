@@ -7,9 +7,9 @@ import org.concurrencybench.suite.suites.ChatLevel.Disturbance;
 import org.openjdk.jmh.annotations.Param;
 
 /**
- * Chat: the same deliveries a second, in many small rooms and in one large one. What does a delivery
- * cost, how long does it take from the intended publish, and is every one accounted for? Beside it:
- * a member that stops reading, and the minute in which everybody comes back at once.
+ * Chat: the same deliveries a second, in many small rooms and in one large one. What does a
+ * delivery cost, how long does it take from the intended publish, and is every one accounted for?
+ * Beside it: a member that stops reading, and the minute in which everybody comes back at once.
  *
  * <p>A blocking server can deliver in two ways, and both are measured: a second thread for each
  * member ({@code threaded}), or the sender's own thread ({@code threaded+direct}).

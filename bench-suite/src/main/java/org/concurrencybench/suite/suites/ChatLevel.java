@@ -117,8 +117,7 @@ record ChatLevel(
 
   @Override
   public String name() {
-    String load =
-        "c" + connections + "/members-" + members + "/deliveries-" + deliveriesPerSecond;
+    String load = "c" + connections + "/members-" + members + "/deliveries-" + deliveriesPerSecond;
     return disturbance == Disturbance.NONE ? load : load + "/" + disturbance;
   }
 
@@ -154,9 +153,7 @@ record ChatLevel(
       throws IOException, InterruptedException {
     try (var rehearsal = ChatRehearsal.of(load(server.address(), seed), loop())) {
       server.warmUp(
-          rehearsal,
-          Math.round(profile.warmUpRequests() * share),
-          profile.warmUpLimit(share));
+          rehearsal, Math.round(profile.warmUpRequests() * share), profile.warmUpLimit(share));
     }
   }
 

@@ -8,13 +8,13 @@ import org.concurrencybench.driver.Loop;
 import org.openjdk.jmh.annotations.Param;
 
 /**
- * Compute: most requests are a short echo, a few compute for 1 or 10 ms. How long do those wait that
- * do not compute, and does it help to compute elsewhere? Beside it, what a server answers that does
- * nothing but compute.
+ * Compute: most requests are a short echo, a few compute for 1 or 10 ms. How long do those wait
+ * that do not compute, and does it help to compute elsewhere? Beside it, what a server answers that
+ * does nothing but compute.
  *
- * <p>In a window with a share of computing requests all times are those of the bystanders alone. The
- * load is chosen so that the computations take at most half of one CPU: a server that is overloaded
- * stalls in every model.
+ * <p>In a window with a share of computing requests all times are those of the bystanders alone.
+ * The load is chosen so that the computations take at most half of one CPU: a server that is
+ * overloaded stalls in every model.
  *
  * <p>Alone, for one contender and load, from the folder of the module and with its class path:
  *
@@ -22,10 +22,10 @@ import org.openjdk.jmh.annotations.Param;
  *   java -cp ... org.openjdk.jmh.Main Compute -p model=async+offload -p level=tcp/open-500/c100/compute-10pct-8000
  * </pre>
  *
- * <p>What to expect: on an event loop a bystander waits for whole computations, as many as are queued
- * before it; beside threads it waits for a time slice of the kernel. With a pool of platform threads
- * the event loop is back in the second case. Virtual threads are not time-sliced, so that they
- * stall their carrier as a handler stalls its loop.
+ * <p>What to expect: on an event loop a bystander waits for whole computations, as many as are
+ * queued before it; beside threads it waits for a time slice of the kernel. With a pool of platform
+ * threads the event loop is back in the second case. Virtual threads are not time-sliced, so that
+ * they stall their carrier as a handler stalls its loop.
  */
 public class Compute extends Suite {
 
@@ -76,11 +76,7 @@ public class Compute extends Suite {
 
   private static Level some(int ratePerSecond, double share, int units) {
     return RequestLevel.compute(
-        ClientKind.TCP,
-        units,
-        share,
-        new Loop.Open(ratePerSecond, Arrivals.POISSON),
-        CONNECTIONS);
+        ClientKind.TCP, units, share, new Loop.Open(ratePerSecond, Arrivals.POISSON), CONNECTIONS);
   }
 
   private static Level all(int units) {

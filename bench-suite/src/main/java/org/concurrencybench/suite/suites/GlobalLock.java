@@ -23,9 +23,9 @@ import org.openjdk.jmh.annotations.Param;
  *   java -cp ... org.openjdk.jmh.Main GlobalLock -p model=threaded+locked -p level=http/compute-20/closed/c100
  * </pre>
  *
- * <p>What to expect: a thread that finds the lock taken sleeps, and is woken to try again; with many
- * threads each request can cost a switch more. Two event loops take turns at the lock, two threads
- * in all.
+ * <p>What to expect: a thread that finds the lock taken sleeps, and is woken to try again; with
+ * many threads each request can cost a switch more. Two event loops take turns at the lock, two
+ * threads in all.
  */
 public class GlobalLock extends Suite {
 
@@ -66,8 +66,8 @@ public class GlobalLock extends Suite {
 
   private static List<Level> through(int... connections) {
     return IntStream.of(connections)
-        .<Level>mapToObj(count ->
-            RequestLevel.compute(ClientKind.HTTP, UNITS, 1, new Loop.Closed(), count))
+        .<Level>mapToObj(
+            count -> RequestLevel.compute(ClientKind.HTTP, UNITS, 1, new Loop.Closed(), count))
         .toList();
   }
 

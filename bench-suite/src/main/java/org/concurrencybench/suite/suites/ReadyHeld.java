@@ -29,7 +29,7 @@ record ReadyHeld(HeldLevel level, ConnectedPolls polls, Findings findings) imple
       held(level, server, Math.min(VISITORS, level.held()), seed).close();
     }
     MemoryParts baseline;
-    try (ConnectedPolls few = held(level, server, level.few(), seed)) {
+    try (var _ = held(level, server, level.few(), seed)) {
       baseline = server.memory(level.few());
     }
     ConnectedPolls all = held(level, server, level.held(), seed);
@@ -46,8 +46,7 @@ record ReadyHeld(HeldLevel level, ConnectedPolls polls, Findings findings) imple
   }
 
   /** Each has been answered once, and is held again. */
-  private static ConnectedPolls held(
-      HeldLevel level, ServerUnderLoad server, int polls, long seed)
+  private static ConnectedPolls held(HeldLevel level, ServerUnderLoad server, int polls, long seed)
       throws IOException, InterruptedException {
     ConnectedPolls connected = server.connect(level.load(server.address(), polls, seed));
     boolean held = false;

@@ -17,8 +17,8 @@ import org.concurrencybench.suite.window.ServerUnderLoad;
  * </pre>
  *
  * <p>Some come and go first for the reason given at {@link ReadyCrowd}. A server that serves fewer
- * connections than the load has gets as many as it serves, and the window says that the others could
- * not be opened.
+ * connections than the load has gets as many as it serves, and the window says that the others
+ * could not be opened.
  */
 final class ReadyWaiting implements ReadyLoad {
 
@@ -41,24 +41,20 @@ final class ReadyWaiting implements ReadyLoad {
     this.findings = findings;
   }
 
-  static ReadyWaiting gather(
-      WaitingLevel level, ServerUnderLoad server, Profile profile, long seed)
+  static ReadyWaiting gather(WaitingLevel level, ServerUnderLoad server, Profile profile, long seed)
       throws IOException, InterruptedException {
     int served = Math.min(level.requests().connections(), server.mostConnections());
     for (int time = 0; time < COME_AND_GO; time++) {
       IdleCrowd.come(
-              server,
-              level.waiting(1).load(server.address(), Math.min(VISITORS, served), seed))
+              server, level.waiting(1).load(server.address(), Math.min(VISITORS, served), seed))
           .close();
     }
     int few = Math.max(1, served / 5);
     MemoryParts baseline = weigh(level, server, few, seed);
     MemoryParts all = weigh(level, server, served, seed + 1);
-    ConnectedLoad connected =
-        server.connect(level.requests().load(server.address(), served, seed));
+    ConnectedLoad connected = server.connect(level.requests().load(server.address(), served, seed));
     connected.settle(level.requests().loop(), profile.settle());
-    return new ReadyWaiting(
-        level, connected, Findings.NONE.with(Memory.slope(baseline, all)));
+    return new ReadyWaiting(level, connected, Findings.NONE.with(Memory.slope(baseline, all)));
   }
 
   /** Where the memory is while that many requests are in flight. */

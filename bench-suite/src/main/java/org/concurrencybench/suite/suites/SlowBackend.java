@@ -10,8 +10,8 @@ import org.openjdk.jmh.annotations.Param;
  * second come out of it, what does one in flight weigh, and what does waiting cost?
  *
  * <p>Beside the three models stands {@code threaded+bounded}, which serves five hundred connections
- * and refuses the others, as a pool of five hundred threads would keep them waiting: by Little's law
- * it answers at most 500 / wait. Its connections beyond the five hundred are refused again and
+ * and refuses the others, as a pool of five hundred threads would keep them waiting: by Little's
+ * law it answers at most 500 / wait. Its connections beyond the five hundred are refused again and
  * again, so the driver opens only as many as it takes.
  *
  * <p>Alone, for one contender and load, from the folder of the module and with its class path:

@@ -8,7 +8,8 @@ import org.concurrencybench.suite.micro.MicroSuites;
 /** All suites, in the order of their claims. */
 public final class Suites {
 
-  private static final List<Suite> ALL = List.of(
+  private static final List<Suite> ALL =
+      List.of(
           new ShortRequests(),
           new Crowd(),
           new Chat(),

@@ -39,8 +39,7 @@ record WaitingLevel(RequestLevel requests) implements Level {
 
   /** The same load, but for how long the backend takes. */
   RequestLevel waiting(int millis) {
-    return RequestLevel.backend(
-        requests.client(), millis, requests.loop(), requests.connections());
+    return RequestLevel.backend(requests.client(), millis, requests.loop(), requests.connections());
   }
 
   @Override

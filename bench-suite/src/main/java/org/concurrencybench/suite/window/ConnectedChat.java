@@ -1,5 +1,7 @@
 package org.concurrencybench.suite.window;
 
+import static java.util.Objects.requireNonNull;
+
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicReference;
@@ -10,12 +12,9 @@ import org.concurrencybench.driver.ChatResult;
 import org.concurrencybench.driver.Loop;
 import org.concurrencybench.driver.Phase;
 import org.concurrencybench.driver.ReconnectStorm;
-import org.concurrencybench.driver.RoomCounts;
 import org.concurrencybench.driver.SlowMember;
 import org.concurrencybench.driver.StormResult;
 import org.concurrencybench.driver.WindowObserver;
-import org.concurrencybench.report.run.Deliveries;
-import org.jspecify.annotations.Nullable;
 
 /** Members of rooms on a server process, through which windows are measured. Not thread-safe. */
 public final class ConnectedChat implements AutoCloseable {
@@ -65,9 +64,11 @@ public final class ConnectedChat implements AutoCloseable {
               return result.window();
             });
     ChatResult result = kept.get();
-    Findings findings = Findings.NONE.with(deliveries(window, result, slowMembers > 0));
+    FanoutStats.Snapshot before = fanout(window.before());
+    FanoutStats.Snapshot after = fanout(window.after());
+    Findings findings = Findings.NONE.with(RoomDeliveries.of(window, result, before, after));
     for (SlowMember slow : result.rooms().slow()) {
-      findings = told(findings, slow, window);
+      findings = told(findings, slow, before, after);
     }
     return window.with(findings);
   }
@@ -93,35 +94,19 @@ public final class ConnectedChat implements AutoCloseable {
     return window.with(told(kept.get()));
   }
 
-  private static Deliveries deliveries(MeasuredWindow window, ChatResult result, boolean slow) {
-    RoomCounts rooms = result.rooms();
-    FanoutStats.@Nullable Snapshot before = window.before().server().fanout();
-    FanoutStats.@Nullable Snapshot after = window.after().server().fanout();
-    boolean told = before != null && after != null;
-    // A member that was cut off is owed nothing from then on, and only the server knows since when.
-    long expected =
-        slow && told ? after.owed() - before.owed() : rooms.publishedTimesMembers();
-    return new Deliveries(
-        rooms.published(),
-        expected,
-        rooms.allDelivered(),
-        told ? after.dropped() - before.dropped() : 0,
-        result.deliveriesPerSecond(),
-        window.serverCpuMicrosEach(rooms.allDelivered()));
+  private static FanoutStats.Snapshot fanout(Moment moment) {
+    return requireNonNull(moment.server().fanout(), "a server with rooms counts its deliveries");
   }
 
-  private static Findings told(Findings findings, SlowMember slow, MeasuredWindow window) {
+  private static Findings told(
+      Findings findings, SlowMember slow, FanoutStats.Snapshot before, FanoutStats.Snapshot after) {
     Findings more =
         findings
-            .with("slowMemberReceivedBytes", slow.receivedBytes())
-            .with("slowMemberMissed", (double) slow.published() - slow.received());
+            .with("slowMemberReceivedBytes", (double) slow.receivedBytes())
+            .with("slowMemberMissed", (double) (slow.published() - slow.received()))
+            .with("slowMembersCutOff", (double) (after.slowMembers() - before.slowMembers()));
     Duration ended = slow.ended();
-    more = ended == null ? more : more.with("slowMemberEndedMillis", millis(ended));
-    FanoutStats.@Nullable Snapshot before = window.before().server().fanout();
-    FanoutStats.@Nullable Snapshot after = window.after().server().fanout();
-    return before == null || after == null
-        ? more
-        : more.with("slowMembersCutOff", (double) after.slowMembers() - before.slowMembers());
+    return ended == null ? more : more.with("slowMemberEndedMillis", millis(ended));
   }
 
   private static Findings told(StormResult result) {

@@ -66,8 +66,7 @@ public final class ConnectedLoad implements AutoCloseable {
     if (result.completed() != load.connections() || result.errors().total() > 0) {
       throw new IOException(
           "%,d requests were to be in flight for %,d ms; %,d answers came (%s)"
-              .formatted(
-                  load.connections(), held.toMillis(), result.completed(), result.errors()));
+              .formatted(load.connections(), held.toMillis(), result.completed(), result.errors()));
     }
     return sampler.memory();
   }
@@ -97,7 +96,7 @@ public final class ConnectedLoad implements AutoCloseable {
       try {
         return sample.get();
       } catch (ExecutionException e) {
-        throw new IOException(e.getCause().getMessage(), e.getCause());
+        throw new IOException("memory could not be sampled: " + e.getCause(), e);
       }
     }
   }

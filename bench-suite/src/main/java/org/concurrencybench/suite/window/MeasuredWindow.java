@@ -140,8 +140,18 @@ public record MeasuredWindow(
   /** The same window of a load that was to be spread over that many connections. */
   public MeasuredWindow ofConnections(int wanted) {
     return new MeasuredWindow(
-        wanted, order, startedAt, connecting, result, before, after, seconds, layout,
-        surroundings, warmUp, findings);
+        wanted,
+        order,
+        startedAt,
+        connecting,
+        result,
+        before,
+        after,
+        seconds,
+        layout,
+        surroundings,
+        warmUp,
+        findings);
   }
 
   /** CPU microseconds of the server for each of {@code count}; null if there are none. */

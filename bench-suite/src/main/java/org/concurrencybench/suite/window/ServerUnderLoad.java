@@ -106,8 +106,8 @@ public final class ServerUnderLoad implements AutoCloseable {
   }
 
   /**
-   * Waits until the server has done what it was given: until a tenth of a second has cost it at most
-   * a hundredth of a CPU, or for some seconds.
+   * Waits until the server has done what it was given: until a tenth of a second has cost it at
+   * most a hundredth of a CPU, or for some seconds.
    */
   public void awaitIdle() throws IOException, InterruptedException {
     long until = System.nanoTime() + IDLE_WITHIN.toNanos();

@@ -12,8 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ReportCommandTest {
 
   /** A stored run that the module of results keeps for its own tests. */
-  private static final Path STORED =
-      Path.of("../bench-report/src/test/resources/golden/run.json");
+  private static final Path STORED = Path.of("../bench-report/src/test/resources/golden/run.json");
 
   @TempDir private Path run;
 
@@ -28,8 +27,7 @@ class ReportCommandTest {
       Spoken spoken = Spoken.by("report " + named);
       assertThat(spoken.exitCode()).isZero();
       assertThat(spoken.out().lines())
-          .contains(
-              run.resolve("summary.md").toString(), run.resolve("report.html").toString());
+          .contains(run.resolve("summary.md").toString(), run.resolve("report.html").toString());
     }
     assertThat(run.resolve("report.html")).content().contains("<h1>", "Threads cost memory");
     assertThat(run.resolve("summary.md")).content().contains("## Claims");
@@ -60,7 +58,8 @@ class ReportCommandTest {
     runJson("{\"schemaVersion\": 99}");
     Spoken spoken = Spoken.by("report " + run);
     assertThat(spoken.exitCode()).isEqualTo(1);
-    assertThat(spoken.sentence()).contains("has schema version 99", "use the program that wrote it");
+    assertThat(spoken.sentence())
+        .contains("has schema version 99", "use the program that wrote it");
   }
 
   @Test
