@@ -7,8 +7,6 @@ import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.IoEventLoopGroup;
 import java.io.IOException;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.net.InetSocketAddress;
 import java.util.concurrent.TimeUnit;
 import org.concurrencybench.core.protocol.Limits;
@@ -30,8 +28,6 @@ import org.concurrencybench.driver.WriteBuffer;
  * <p>Its methods may be called by any thread.
  */
 public final class SlowBackend implements AutoCloseable {
-
-  private static final Logger LOG = System.getLogger(SlowBackend.class.getName());
 
   private final Limits limits;
   private final DueCalls due = new DueCalls();
@@ -84,10 +80,12 @@ public final class SlowBackend implements AutoCloseable {
     return lateness.sinceLast();
   }
 
-  /**
-   * Ends it at once, whatever waits for an answer, and says in the log how late it was in all its
-   * life.
-   */
+  /** How late it was in all its life; may be asked after its end. */
+  public Lateness lateness() {
+    return lateness.total();
+  }
+
+  /** Ends it at once, whatever waits for an answer. A second call does nothing. */
   @Override
   public synchronized void close() {
     if (closed) {
@@ -96,7 +94,6 @@ public final class SlowBackend implements AutoCloseable {
     closed = true;
     listener.close().awaitUninterruptibly();
     end();
-    LOG.log(Level.INFO, "the backend ends: {0}", lateness.total());
   }
 
   private void end() {

@@ -90,6 +90,7 @@ class SlowBackendTest {
       assertThat(lateness.p50Nanos()).isPositive().isLessThanOrEqualTo(lateness.p99Nanos());
       assertThat(lateness.p99Nanos()).isLessThanOrEqualTo(lateness.maxNanos());
       assertThat(backend.latenessSinceLast().answers()).isZero();
+      assertThat(backend.lateness().answers()).isEqualTo(callers);
     }
   }
 

@@ -40,20 +40,26 @@ final class BackendCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    try (SlowBackend backend = start()) {
-      var ready = ReadyLine.ofThisProcess("backend", "tcp", backend.address());
-      if (controlled) {
-        var channel =
-            ControlChannel.sampledBy(() -> ServerSample.ofBackend(backend.latenessSinceLast()));
-        System.out.println(ready);
-        channel.run();
-        ControlChannel.exitAnywayAfterGrace();
-      } else {
-        System.out.println(ready);
-        untilTerminated(backend);
-      }
+    SlowBackend backend = start();
+    var ready = ReadyLine.ofThisProcess("backend", "tcp", backend.address());
+    if (controlled) {
+      var channel =
+          ControlChannel.sampledBy(() -> ServerSample.ofBackend(backend.latenessSinceLast()));
+      System.out.println(ready);
+      channel.run();
+      ControlChannel.exitAnywayAfterGrace();
+      end(backend);
+    } else {
+      System.out.println(ready);
+      untilTerminated(backend);
     }
     return 0;
+  }
+
+  /** Not by a logger: while the JVM ends, the JDK's has ended too. */
+  private static void end(SlowBackend backend) {
+    backend.close();
+    System.err.println("the backend ends: " + backend.lateness());
   }
 
   private SlowBackend start() {
@@ -66,7 +72,7 @@ final class BackendCommand implements Callable<Integer> {
 
   /** SIGTERM and SIGINT run the hook, in which it says how late it was. */
   private static void untilTerminated(SlowBackend backend) throws InterruptedException {
-    Runtime.getRuntime().addShutdownHook(new Thread(backend::close, "close-backend"));
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> end(backend), "close-backend"));
     new CountDownLatch(1).await();
   }
 }
