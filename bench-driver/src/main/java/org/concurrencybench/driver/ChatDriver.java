@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.IntStream;
@@ -47,8 +46,7 @@ public final class ChatDriver implements AutoCloseable {
    * @throws IOException if not one could join, or one that has joined does not hear, saying why
    */
   public static ChatDriver connect(ChatLoad load) throws IOException, InterruptedException {
-    // Not from the seed: a room that a run before has used may still be there.
-    long run = new SplittableRandom().nextLong();
+    long run = RunStamp.fresh();
     List<ChatWorker> workers =
         IntStream.range(0, load.workers())
             .mapToObj(i -> new ChatWorker(load, i, EventLoops.best(), run))

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -48,8 +47,8 @@ public final class HeldPolls implements AutoCloseable {
    * @throws IOException if not one could be opened, saying why
    */
   public static HeldPolls connect(PollLoad load) throws IOException, InterruptedException {
-    // Not from the seed: sequences count from 1 in a room that nobody has used.
-    var worker = new PollWorker(load, EventLoops.best(), new SplittableRandom().nextLong());
+    // Sequences count from 1 in a room that nobody has used.
+    var worker = new PollWorker(load, EventLoops.best(), RunStamp.fresh());
     boolean success = false;
     try {
       long startEpochMillis = System.currentTimeMillis();

@@ -4,6 +4,7 @@ import org.concurrencybench.core.room.FanoutStats;
 import org.concurrencybench.driver.ChatResult;
 import org.concurrencybench.driver.RoomCounts;
 import org.concurrencybench.report.run.Deliveries;
+import org.jspecify.annotations.Nullable;
 
 /** Closes the account of a chat's deliveries: what the driver saw against what the server says. */
 public final class RoomDeliveries {
@@ -29,14 +30,22 @@ public final class RoomDeliveries {
       ChatResult chat,
       FanoutStats.Snapshot before,
       FanoutStats.Snapshot after) {
+    return of(
+        chat,
+        after.owed() - before.owed(),
+        after.dropped() - before.dropped(),
+        measured.serverCpuMicrosEach(chat.rooms().allDelivered()));
+  }
+
+  static Deliveries of(
+      ChatResult chat, long owedByServer, long dropped, @Nullable Double cpuMicrosEach) {
     RoomCounts rooms = chat.rooms();
-    long delivered = rooms.allDelivered();
     return new Deliveries(
         rooms.published(),
-        rooms.membersLeft() ? after.owed() - before.owed() : rooms.publishedTimesMembers(),
-        delivered,
-        after.dropped() - before.dropped(),
+        rooms.membersLeft() ? owedByServer : rooms.publishedTimesMembers(),
+        rooms.allDelivered(),
+        dropped,
         chat.deliveriesPerSecond(),
-        measured.serverCpuMicrosEach(delivered));
+        cpuMicrosEach);
   }
 }

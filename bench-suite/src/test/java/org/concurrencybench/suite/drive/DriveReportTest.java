@@ -2,6 +2,7 @@ package org.concurrencybench.suite.drive;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -9,13 +10,25 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.concurrencybench.driver.ChatLoad;
+import org.concurrencybench.driver.ChatResult;
+import org.concurrencybench.driver.ClientKind;
 import org.concurrencybench.driver.ErrorKind;
+import org.concurrencybench.driver.HeldPolls;
+import org.concurrencybench.driver.Load;
 import org.concurrencybench.driver.Loop;
+import org.concurrencybench.driver.PollLoad;
+import org.concurrencybench.driver.PollResult;
+import org.concurrencybench.driver.RoomCounts;
+import org.concurrencybench.driver.Wake;
+import org.concurrencybench.driver.Workload;
 import org.concurrencybench.driver.os.ProcessStat;
 import org.concurrencybench.driver.os.Switches;
 import org.concurrencybench.suite.window.PlayedResult;
@@ -63,6 +76,86 @@ class DriveReportTest {
   }
 
   @Test
+  void chatTellsItsDeliveries() throws IOException {
+    played.loop = new Loop.Open(1_000);
+    played.issued = 2_000;
+    played.completed = 2_000;
+    var rooms = new RoomCounts(2_000, 5, 9_990, 9_980, 9_950, 0, 10, 0, 0, List.of());
+    var chat = new ChatResult(played.result(), rooms);
+    Driven driven =
+        new DrivenChat(
+            ChatLoad.of(PlayedResult.load().target(), ClientKind.WS, 100, 5, 64),
+            new Loop.Open(1_000));
+    DriveReport report = report(driven, new Seen(played.result(), chat, null));
+    assertThat(report.status()).isEqualTo("valid");
+    golden("drive-chat.txt", report::toText);
+    golden("drive-chat.json", report::toJson);
+  }
+
+  @Test
+  void deliveryThatIsMissingMakesTheWindowInvalid() {
+    var rooms = new RoomCounts(2_000, 5, 10_000, 9_999, 9_950, 1, 0, 0, 0, List.of());
+    Driven driven =
+        new DrivenChat(
+            ChatLoad.of(PlayedResult.load().target(), ClientKind.WS, 100, 5, 64),
+            new Loop.Open(1_000));
+    DriveReport report =
+        report(driven, new Seen(played.result(), new ChatResult(played.result(), rooms), null));
+    assertThat(report.status()).isEqualTo("invalid");
+    assertThat(report.reasons())
+        .containsExactly(
+            "wrong deliveries: 10,000 were due, 9,999 arrived and 0 were declared dropped");
+  }
+
+  @Test
+  void longPollsTellHowLongUntilAllHadTheirAnswer() throws IOException {
+    played.issued = 300;
+    played.completed = 300;
+    played.completedInside = 300;
+    List<Wake> wakes =
+        Stream.of(10, 30, 20)
+            .map(millis ->
+                new Wake(
+                    100,
+                    100 - millis,
+                    100,
+                    Duration.ofNanos(500_000),
+                    Duration.ofMillis(millis / 2),
+                    Duration.ofMillis(millis)))
+            .toList();
+    Driven driven =
+        new DrivenPolls(PollLoad.of(PlayedResult.load().target(), 100), HeldPolls.wakes(1.5));
+    golden(
+        "drive-long-poll.txt",
+        report(driven, new Seen(played.result(), null, new PollResult(played.result(), wakes)))
+            ::toText);
+  }
+
+  @Test
+  void wakeThatOnePollMissedHasNoTimeForAll() {
+    Duration millis = Duration.ofMillis(1);
+    List<Wake> wakes =
+        List.of(new Wake(2, 2, 2, millis, millis, millis), new Wake(2, 2, 1, millis, millis, null));
+    WakeFigures figures = WakeFigures.of(new PollResult(played.result(), wakes));
+    assertThat(figures.firstMillis()).isEqualTo(1);
+    assertThat(figures.allMillis()).isNull();
+  }
+
+  @Test
+  void backendsWaitIsTakenOff() {
+    played.responseNanos = 100_300_000;
+    Driven driven =
+        new DrivenRequests(
+            Load.of(
+                PlayedResult.load().target(), ClientKind.HTTP, new Workload.Backend(100, 0), 100),
+            played.loop);
+    DriveReport report = report(driven, Seen.requests(played.result()));
+    // Three significant digits of the histogram.
+    assertThat(report.beyondWait().get("p99")).isCloseTo(300, within(70.0));
+    assertThat(report.toText()).contains("beyond wait");
+  }
+
+  @Test
   void endOfTheServersProcessIsTold() {
     before = Optional.of(new ProcessStat(4711, 1, 1, Map.of()));
     DriveReport report = report(1);
@@ -94,15 +187,20 @@ class DriveReportTest {
   }
 
   private DriveReport report(long compilingMillis) {
+    return report(
+        drive(Duration.ofSeconds(2), Duration.ZERO),
+        Seen.requests(played.result()),
+        compilingMillis);
+  }
+
+  private DriveReport report(Driven driven, Seen seen) {
+    return report(new Drive(driven, Duration.ZERO, Duration.ofSeconds(2), null), seen, 1);
+  }
+
+  private DriveReport report(Drive drive, Seen seen, long compilingMillis) {
     return DriveReport.of(
         new Drive.Outcome(
-            drive(Duration.ofSeconds(2), Duration.ZERO),
-            played.connecting(),
-            Seen.requests(played.result()),
-            250_000_000L,
-            compilingMillis,
-            before,
-            after));
+            drive, played.connecting(), seen, 250_000_000L, compilingMillis, before, after));
   }
 
   /** After a change that is meant: -Dgolden.update=true, and read the difference. */
