@@ -114,9 +114,21 @@ public record Cell(
 
   /** The same cell with every window replaced by what {@code change} makes of it. */
   Cell withWindows(UnaryOperator<Window> change) {
+    return withRounds(rounds.stream().map(round -> round.withWindows(change)).toList());
+  }
+
+  /**
+   * The same cell, and the probes of a round.
+   *
+   * @throws IllegalArgumentException if it has no such round
+   */
+  Cell withProbes(int round, List<Window> probes) {
+    if (rounds.stream().noneMatch(known -> known.number() == round)) {
+      throw new IllegalArgumentException("no round " + round + " of \"" + id + "\"");
+    }
     return withRounds(
         rounds.stream()
-            .map(round -> new Round(round.number(), round.windows().stream().map(change).toList()))
+            .map(known -> known.number() == round ? known.withProbes(probes) : known)
             .toList());
   }
 

@@ -39,6 +39,11 @@ public enum Percentile {
     return tenThousandths / 100.0;
   }
 
+  /** The fewest samples with which it is listed. */
+  public long leastSamples() {
+    return this == MAX ? 1 : Math.ceilDiv(LEAST_SAMPLES_BEYOND * 10_000L, 10_000L - tenThousandths);
+  }
+
   /** Whether that many samples are enough to list it. The maximum needs one. */
   boolean isListedWith(long samples) {
     if (this == MAX) {

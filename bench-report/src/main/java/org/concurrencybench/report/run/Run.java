@@ -90,10 +90,23 @@ public record Run(
    * @throws IllegalArgumentException if the run has no such cell
    */
   public Run withWindow(String cellId, int round, Window window) {
+    return withCell(cellId, cell -> cell.withWindow(round, window));
+  }
+
+  /**
+   * The same run with the probes through which a round came to its window.
+   *
+   * @throws IllegalArgumentException if the run has no such cell, or that no such round
+   */
+  public Run withProbes(String cellId, int round, List<Window> probes) {
+    return withCell(cellId, cell -> cell.withProbes(round, probes));
+  }
+
+  private Run withCell(String cellId, UnaryOperator<Cell> change) {
     Cell before =
         cell(cellId).orElseThrow(() -> new IllegalArgumentException("no cell \"" + cellId + "\""));
     List<Cell> after = new ArrayList<>(cells);
-    after.set(cells.indexOf(before), before.withWindow(round, window));
+    after.set(cells.indexOf(before), change.apply(before));
     return withCells(after);
   }
 

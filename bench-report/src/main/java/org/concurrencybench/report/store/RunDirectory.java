@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.concurrencybench.report.run.Run;
@@ -120,7 +121,17 @@ public final class RunDirectory {
    * @throws ResultsException if run.json cannot be read or written
    */
   public void record(String cellId, int round, Window window) {
-    save(load().withWindow(cellId, round, window));
+    record(cellId, round, window, List.of());
+  }
+
+  /**
+   * The same with the probes through which a search came to that window.
+   *
+   * @throws IllegalArgumentException if the run has no such cell
+   * @throws ResultsException if run.json cannot be read or written
+   */
+  public void record(String cellId, int round, Window window, List<Window> probes) {
+    save(load().withWindow(cellId, round, window).withProbes(cellId, round, probes));
   }
 
   /**

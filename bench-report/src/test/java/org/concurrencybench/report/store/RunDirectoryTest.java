@@ -21,6 +21,7 @@ import org.concurrencybench.report.RandomRun;
 import org.concurrencybench.report.SampleRun;
 import org.concurrencybench.report.run.Cell;
 import org.concurrencybench.report.run.Claim;
+import org.concurrencybench.report.run.Round;
 import org.concurrencybench.report.run.Run;
 import org.concurrencybench.report.run.Verdict;
 import org.concurrencybench.report.run.Window;
@@ -125,6 +126,23 @@ class RunDirectoryTest {
     directory.record(cell.id(), 1, window);
     assertThat(directory.load().cells().getFirst().rounds().getFirst().windows())
         .containsExactly(window);
+  }
+
+  @Test
+  void probesAreStoredBesideTheWindowAndStandForNothing() {
+    RunDirectory directory = create();
+    directory.save(SampleRun.begun());
+    String cell = SampleRun.begun().cells().getFirst().id();
+    Window window = Window.failed(1, 1, SampleRun.START, "the last of them");
+    Window probe = Window.failed(2, 1, SampleRun.START, "on the way");
+    directory.record(cell, 1, window, List.of(probe));
+    directory.record(cell, 1, window, List.of());
+    Round round = directory.load().cell(cell).orElseThrow().rounds().getFirst();
+    assertThat(round.windows()).containsExactly(window, window);
+    assertThat(round.probes()).containsExactly(probe);
+    Run changed = directory.load().withWindows(any -> probe);
+    assertThat(changed.cell(cell).orElseThrow().rounds())
+        .containsExactly(new Round(1, List.of(probe, probe), List.of(probe)));
   }
 
   @Test
