@@ -26,6 +26,9 @@ import org.concurrencybench.suite.drive.Driven;
 import org.concurrencybench.suite.drive.DrivenChat;
 import org.concurrencybench.suite.drive.DrivenPolls;
 import org.concurrencybench.suite.drive.DrivenRequests;
+import org.concurrencybench.suite.drive.FindRate;
+import org.concurrencybench.suite.drive.FoundRate;
+import org.concurrencybench.suite.knee.Objective;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -43,6 +46,9 @@ final class DriveCommand implements Callable<Integer> {
 
   /** Members of a room, unless the user says otherwise. */
   private static final int MEMBERS = 10;
+
+  /** Where the search for a rate starts: any server answers that, and doubling is soon done. */
+  private static final double FIRST_RATE = 1_000;
 
   @Spec private CommandSpec spec;
 
@@ -126,6 +132,18 @@ final class DriveCommand implements Callable<Integer> {
       description = "Open loop: ${COMPLETION-CANDIDATES}.")
   private Arrivals arrivals;
 
+  @Option(
+      names = "--find-rate",
+      description =
+          "Find the highest rate that keeps --p99; --rate is where to start, --duration the confirming windows.")
+  private boolean findRate;
+
+  @Option(
+      names = "--p99",
+      paramLabel = "TIME",
+      description = "With --find-rate: 99 of 100 requests take at most this, as 10ms.")
+  private @Nullable Duration p99;
+
   @Option(names = "--duration", defaultValue = "10s", description = "How long to measure.")
   private Duration duration;
 
@@ -158,7 +176,7 @@ final class DriveCommand implements Callable<Integer> {
   @Option(
       names = "--out",
       paramLabel = "DIR",
-      description = "Also write drive.json and drive.hlog there.")
+      description = "Also write drive.json and drive.hlog, or find-rate.json, there.")
   private @Nullable Path out;
 
   @Option(names = "--json", description = "Print JSON instead of a table.")
@@ -167,15 +185,17 @@ final class DriveCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     Drive drive = drive();
+    FindRate search = p99 == null ? null : search(drive, p99);
     checkServerPid();
     checkLimits(drive.driven().target());
+    if (search != null) {
+      return find(search);
+    }
     Drive.Outcome outcome;
     try {
       outcome = drive.run();
     } catch (IOException e) {
-      throw new UserFailure(
-          "target '%s': %s; does a server that speaks %s listen there? 'bench serve' starts one"
-              .formatted(target, e.getMessage(), protocol));
+      throw unreachable(e);
     }
     DriveReport report = DriveReport.of(outcome);
     PrintWriter words = spec.commandLine().getOut();
@@ -185,6 +205,42 @@ final class DriveCommand implements Callable<Integer> {
       store(out, outcome, report);
     }
     return failed(report) ? 1 : 0;
+  }
+
+  private FindRate search(Drive drive, Duration kept) {
+    try {
+      return new FindRate(drive, Objective.p99(kept));
+    } catch (IllegalArgumentException e) {
+      throw badUsage(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private int find(FindRate search) throws InterruptedException {
+    PrintWriter words = spec.commandLine().getOut();
+    FoundRate found;
+    try {
+      found =
+          search.run(probe -> {
+            if (!json) {
+              words.println(probe.toText());
+              words.flush();
+            }
+          });
+    } catch (IOException e) {
+      throw unreachable(e);
+    }
+    words.println(json ? found.toJson() : System.lineSeparator() + found.toText());
+    words.flush();
+    if (out != null) {
+      store(out, found);
+    }
+    return found.isKnown() ? 0 : 1;
+  }
+
+  private UserFailure unreachable(IOException e) {
+    return new UserFailure(
+        "target '%s': %s; does a server that speaks %s listen there? 'bench serve' starts one"
+            .formatted(target, e.getMessage(), protocol));
   }
 
   /** Nothing came back, or what came back was wrong. */
@@ -234,7 +290,9 @@ final class DriveCommand implements Callable<Integer> {
   }
 
   private Loop loop() {
-    return rate == null ? new Loop.Closed(thinkTime) : new Loop.Open(rate, arrivals);
+    return rate == null && !findRate
+        ? new Loop.Closed(thinkTime)
+        : new Loop.Open(rate == null ? FIRST_RATE : rate, arrivals);
   }
 
   private Driven requests(Workload asked, Loop loop) {
@@ -282,6 +340,15 @@ final class DriveCommand implements Callable<Integer> {
     if (closed && rate != null) {
       throw badUsage("--closed and --rate %s exclude each other: leave one out".formatted(rate));
     }
+    if (findRate && (closed || p99 == null)) {
+      throw badUsage(
+          closed
+              ? "--find-rate is for an open loop: leave --closed out"
+              : "--find-rate needs to know what must be kept: add --p99 10ms, or what your users bear");
+    }
+    if (p99 != null && !findRate) {
+      throw badUsage("--p99 is for --find-rate: add that, or leave it out");
+    }
     if (closed && workload.isOpenOnly()) {
       throw badUsage("--closed: workload %s has an open loop".formatted(workload));
     }
@@ -293,7 +360,7 @@ final class DriveCommand implements Callable<Integer> {
     if (rate != null && workload == DriveWorkload.CHURN) {
       throw badUsage("--rate %s: workload churn has a closed loop".formatted(rate));
     }
-    if (rate == null && given("--arrivals") && !workload.isOpenOnly()) {
+    if (rate == null && !findRate && given("--arrivals") && !workload.isOpenOnly()) {
       throw badUsage("--arrivals %s is for an open loop: add --rate".formatted(arrivals));
     }
     if (given("--think-time")) {
@@ -303,6 +370,9 @@ final class DriveCommand implements Callable<Integer> {
       if (workload.isOpenOnly() || workload == DriveWorkload.CHURN) {
         throw badUsage("--think-time: workload %s has none".formatted(workload));
       }
+    }
+    if (findRate && given("--think-time")) {
+      throw badUsage("--think-time is for a closed loop: leave --find-rate out");
     }
     if (given("--payload") && !workload.hasPayload(protocol)) {
       throw badUsage(
@@ -359,6 +429,21 @@ final class DriveCommand implements Callable<Integer> {
     }
   }
 
+  private static void store(Path directory, FoundRate found) {
+    try {
+      Files.createDirectories(directory);
+      Files.writeString(directory.resolve("find-rate.json"), found.toJson());
+    } catch (IOException e) {
+      throw cannotWrite(directory, e);
+    }
+  }
+
+  private static UserFailure cannotWrite(Path directory, IOException e) {
+    return new UserFailure(
+        "cannot write to '%s' (%s); choose another folder with --out"
+            .formatted(directory, e.getMessage()));
+  }
+
   private static void store(Path directory, Drive.Outcome outcome, DriveReport report) {
     try {
       Files.createDirectories(directory);
@@ -368,9 +453,7 @@ final class DriveCommand implements Callable<Integer> {
         log.add(outcome.result());
       }
     } catch (IOException e) {
-      throw new UserFailure(
-          "cannot write to '%s' (%s); choose another folder with --out"
-              .formatted(directory, e.getMessage()));
+      throw cannotWrite(directory, e);
     }
   }
 }

@@ -1,15 +1,16 @@
 package org.concurrencybench.suite.cli;
 
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** Reads {@code 10s}, {@code 500ms} or {@code 2m}. */
+/** Reads {@code 10s}, {@code 500ms}, {@code 250us} or {@code 2m}. */
 final class DurationConverter implements ITypeConverter<Duration> {
 
-  private static final Pattern FORM = Pattern.compile("(\\d{1,9})(ms|s|m)");
+  private static final Pattern FORM = Pattern.compile("(\\d{1,9})(us|ms|s|m)");
 
   @Override
   public Duration convert(String value) {
@@ -20,6 +21,7 @@ final class DurationConverter implements ITypeConverter<Duration> {
     }
     long amount = Long.parseLong(parts.group(1));
     return switch (parts.group(2)) {
+      case "us" -> Duration.of(amount, ChronoUnit.MICROS);
       case "ms" -> Duration.ofMillis(amount);
       case "s" -> Duration.ofSeconds(amount);
       default -> Duration.ofMinutes(amount);

@@ -41,19 +41,24 @@ public record Drive(Driven driven, Duration warmUp, Duration duration, @Nullable
       if (!warmUp.isZero()) {
         connected.warmUp(warmUp);
       }
-      Optional<ProcessStat> serverBefore = server();
-      long compilingBefore = compilingMillis();
-      ResourceUsage before = ResourceUsage.now();
-      Seen seen = connected.measure(duration);
-      return new Outcome(
-          this,
-          connected.connecting(),
-          seen,
-          ResourceUsage.now().cpuNanos() - before.cpuNanos(),
-          compilingMillis() - compilingBefore,
-          serverBefore,
-          server());
+      return measure(connected);
     }
+  }
+
+  /** The measured window alone, through connections that are open. */
+  Outcome measure(Driven.Connected connected) throws IOException, InterruptedException {
+    Optional<ProcessStat> serverBefore = server();
+    long compilingBefore = compilingMillis();
+    ResourceUsage before = ResourceUsage.now();
+    Seen seen = connected.measure(duration);
+    return new Outcome(
+        this,
+        connected.connecting(),
+        seen,
+        ResourceUsage.now().cpuNanos() - before.cpuNanos(),
+        compilingMillis() - compilingBefore,
+        serverBefore,
+        server());
   }
 
   private Optional<ProcessStat> server() {

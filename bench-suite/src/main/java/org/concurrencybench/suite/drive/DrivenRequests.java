@@ -41,11 +41,22 @@ public record DrivenRequests(Load load, Loop loop) implements Driven {
   }
 
   @Override
-  public Connected connect() throws IOException, InterruptedException {
+  public Open connect() throws IOException, InterruptedException {
     return new Open(LoadDriver.connect(load), loop);
   }
 
-  private record Open(LoadDriver driver, Loop loop) implements Connected {
+  /** Open connections, and when requests are sent through them. */
+  record Open(LoadDriver driver, Loop loop) implements Connected {
+
+    /** The same connections, loaded otherwise. */
+    Open at(Loop other) {
+      return new Open(driver, other);
+    }
+
+    /** Holds the load without measuring it. */
+    void settle(Duration duration) throws IOException, InterruptedException {
+      driver.run(new Phase("settle", loop, duration));
+    }
 
     @Override
     public Connecting connecting() {
@@ -62,7 +73,7 @@ public record DrivenRequests(Load load, Loop loop) implements Driven {
       Duration settling = half.compareTo(SETTLING) < 0 ? half : SETTLING;
       if (settling.isPositive()) {
         driver.run(new Phase("warm-up", new Loop.Closed(), duration.minus(settling)));
-        driver.run(new Phase("settle", loop, settling));
+        settle(settling);
       }
     }
 

@@ -1,0 +1,148 @@
+package org.concurrencybench.suite.drive;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Consumer;
+import org.concurrencybench.driver.Load;
+import org.concurrencybench.driver.Loop;
+import org.concurrencybench.report.run.WindowStatus;
+import org.concurrencybench.suite.knee.Knee;
+import org.concurrencybench.suite.knee.KneeSearch;
+import org.concurrencybench.suite.knee.Objective;
+import org.concurrencybench.suite.knee.Step;
+
+/**
+ * The highest rate at which a target of any kind meets an objective, found through one set of
+ * connections.
+ *
+ * @param drive the connections, the warm-up, the length of a confirming window, and the rate to
+ *     start from
+ * @param objective what must be kept
+ */
+public record FindRate(Drive drive, Objective objective) {
+
+  private static final double RESOLUTION = 1.05;
+  private static final double HIGHEST = 10_000_000;
+  private static final int MOST_PROBES = 40;
+
+  /** A window that only leads the way, of one that confirms. */
+  private static final int PROBES_IN_A_WINDOW = 3;
+
+  private static final Duration SETTLE = Duration.ofMillis(300);
+
+  /** Poisson arrivals scatter: so many more requests are asked for than a percentile needs. */
+  private static final double MORE_THAN_NEEDED = 1.2;
+
+  /** Refuses what is no requests, and a closed loop. */
+  public FindRate {
+    if (!(drive.driven() instanceof DrivenRequests requests)) {
+      throw new IllegalArgumentException(
+          "a rate is found for requests and their replies, not for " + drive.driven().workload());
+    }
+    if (!(requests.loop() instanceof Loop.Open)) {
+      throw new IllegalArgumentException("a rate is found in an open loop");
+    }
+  }
+
+  /**
+   * Searches.
+   *
+   * @param heard told of each probe when it is over
+   * @throws IOException if the target cannot be reached, saying why
+   */
+  public FoundRate run(Consumer<FoundRate.Probe> heard) throws IOException, InterruptedException {
+    List<FoundRate.Probe> probes = new ArrayList<>();
+    try (var connected = requests().connect()) {
+      if (!drive.warmUp().isZero()) {
+        connected.warmUp(drive.warmUp());
+      }
+      var search = new KneeSearch(range());
+      Step step = search.next();
+      while (step instanceof Step.Probe wanted) {
+        FoundRate.Probe probe = probe(connected, wanted);
+        probes.add(probe);
+        heard.accept(probe);
+        search.heard(probe.sustained());
+        step = search.next();
+      }
+      return found(((Step.Found) step).knee(), probes);
+    }
+  }
+
+  private DrivenRequests requests() {
+    return (DrivenRequests) drive.driven();
+  }
+
+  private Loop.Open start() {
+    return (Loop.Open) requests().loop();
+  }
+
+  private KneeSearch.Range range() {
+    double start = start().ratePerSecond();
+    double lowest = needed() / (drive.duration().toNanos() / 1e9);
+    return new KneeSearch.Range(
+        start, Math.min(start, Math.ceil(lowest)), HIGHEST, RESOLUTION, MOST_PROBES);
+  }
+
+  /** Requests that make the percentile worth listing. */
+  private double needed() {
+    return objective.percentile().leastSamples() * MORE_THAN_NEEDED;
+  }
+
+  private FoundRate.Probe probe(DrivenRequests.Open connected, Step.Probe wanted)
+      throws IOException, InterruptedException {
+    var loop = new Loop.Open(wanted.load(), start().arrivals());
+    DrivenRequests.Open loaded = connected.at(loop);
+    loaded.settle(SETTLE);
+    var asked = new DrivenRequests(requests().load(), loop);
+    var probe = new Drive(asked, drive.warmUp(), length(wanted), drive.serverPid());
+    DriveReport report = DriveReport.of(probe.measure(loaded));
+    return new FoundRate.Probe(
+        wanted.load(),
+        wanted.confirming(),
+        objective.judge(status(report), report.latency()),
+        report.status(),
+        report.reasons(),
+        report.durationSeconds(),
+        report.throughput(),
+        report.latency());
+  }
+
+  private Duration length(Step.Probe wanted) {
+    Duration confirming = drive.duration();
+    if (wanted.confirming()) {
+      return confirming;
+    }
+    Duration third = confirming.dividedBy(PROBES_IN_A_WINDOW);
+    Duration needed = Duration.ofNanos(Math.round(needed() / wanted.load() * 1e9));
+    Duration longer = third.compareTo(needed) < 0 ? needed : third;
+    return longer.compareTo(confirming) < 0 ? longer : confirming;
+  }
+
+  private static WindowStatus status(DriveReport report) {
+    return Arrays.stream(WindowStatus.values())
+        .filter(known -> known.toString().equals(report.status()))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private FoundRate found(Knee knee, List<FoundRate.Probe> probes) {
+    Load load = requests().load();
+    return new FoundRate(
+        load.target().getHostString() + ":" + load.target().getPort(),
+        load.client().toString(),
+        load.workload().kind(),
+        load.connections(),
+        start().arrivals().toString(),
+        objective.toString(),
+        knee.met(),
+        knee.above(),
+        knee.limit() == Knee.Limit.DRIVER,
+        knee.settled(),
+        knee.inWords("requests/s"),
+        probes);
+  }
+}
