@@ -73,6 +73,9 @@ public record Figure(String label, @Nullable Percentile percentile, Reading read
             return voluntary == null || involuntary == null ? null : voluntary + involuntary;
           });
 
+  /** The highest rate that met a stated objective. */
+  public static final Figure KNEE = extra("kneeRequestsPerSecond");
+
   /** How busy the server's CPUs were. */
   public static final Figure SERVER_CPU_PERCENT =
       new Figure(
@@ -105,6 +108,7 @@ public record Figure(String label, @Nullable Percentile percentile, Reading read
           CPU_PER_DELIVERY,
           BYTES_PER_CONNECTION,
           REQUESTS_PER_SECOND,
+          KNEE,
           DELIVERIES_PER_SECOND,
           response(Percentile.P50),
           response(Percentile.P99),

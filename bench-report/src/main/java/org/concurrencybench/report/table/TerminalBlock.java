@@ -34,6 +34,7 @@ final class TerminalBlock {
           new Column("bytes/conn", Figure.BYTES_PER_CONNECTION),
           new Column("deliveries/s", Figure.DELIVERIES_PER_SECOND),
           REQUESTS,
+          new Column("knee req/s", Figure.KNEE),
           new Column("p50 us", Figure.response(Percentile.P50)),
           new Column("p99 us", Figure.response(Percentile.P99)));
 

@@ -40,9 +40,7 @@ final class RunCommand implements Callable<Integer> {
   @Option(
       names = "--suites",
       split = ",",
-      description =
-          "Which experiments; 'bench suites' lists them. Default: all, but micro in profile full"
-              + " only.")
+      description = "Which experiments; 'bench suites' lists them. Default: those of the profile.")
   private List<String> suites = new ArrayList<>();
 
   @Option(
@@ -91,7 +89,7 @@ final class RunCommand implements Callable<Integer> {
           rounds == null ? profile.rounds() : rounds,
           results,
           seed == null ? System.currentTimeMillis() : seed,
-          commandLine(),
+          CommandWords.of(spec),
           suites.isEmpty() ? profile == Profile.FULL : suites.contains(MicroSuites.NAME));
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage());
@@ -101,17 +99,11 @@ final class RunCommand implements Callable<Integer> {
   /** The suites over sockets; the micro suites are no rounds of servers. */
   private List<Suite> chosen() {
     return suites.isEmpty()
-        ? Suites.all()
+        ? Suites.byDefault(profile)
         : suites.stream()
             .distinct()
             .filter(name -> !name.equals(MicroSuites.NAME))
             .map(Suites::named)
             .toList();
-  }
-
-  private List<String> commandLine() {
-    List<String> words = new ArrayList<>(List.of("bench"));
-    words.addAll(spec.commandLine().getParent().getParseResult().originalArgs());
-    return words;
   }
 }

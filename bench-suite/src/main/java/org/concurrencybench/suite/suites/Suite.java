@@ -113,6 +113,11 @@ public abstract class Suite {
     return true;
   }
 
+  /** Whether a run of that profile includes it if nobody asks for suites by name. */
+  public boolean byDefault(Profile profile) {
+    return true;
+  }
+
   /** Whether the servers call a slow backend. */
   public boolean needsBackend() {
     return false;
@@ -211,12 +216,13 @@ public abstract class Suite {
   public void record() throws Exception {
     Experiment measured = current();
     next++;
-    requireNonNull(ready).close();
+    ReadyLoad load = requireNonNull(ready);
+    load.close();
     MeasuredWindow result = requireNonNull(window);
     WindowProfiler.hand(result);
     if (!record.isEmpty()) {
       Cell cell = cell(measured, Contender.parse(model));
-      new RoundRecord(Path.of(record), round, attempt).add(cell.id(), result);
+      new RoundRecord(Path.of(record), round, attempt).add(cell.id(), result, load.probes());
     }
   }
 

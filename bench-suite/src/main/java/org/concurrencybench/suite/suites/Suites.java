@@ -17,7 +17,8 @@ public final class Suites {
           new GlobalLock(),
           new Compute(),
           new SlowBackend(),
-          new LongPoll());
+          new LongPoll(),
+          new KneeSuite());
 
   private static final Suite SMOKE = new Smoke();
 
@@ -26,6 +27,11 @@ public final class Suites {
   /** Every suite. */
   public static List<Suite> all() {
     return ALL;
+  }
+
+  /** What a run of that profile includes if nobody asks for suites by name. */
+  public static List<Suite> byDefault(Profile profile) {
+    return ALL.stream().filter(suite -> suite.byDefault(profile)).toList();
   }
 
   /** A little of every suite on one server. */

@@ -2,6 +2,7 @@ package org.concurrencybench.suite.window;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import org.concurrencybench.driver.IntervalLog;
 import org.concurrencybench.report.csv.TimeSeriesCsv;
 import org.concurrencybench.report.run.Window;
@@ -30,9 +31,11 @@ public final class RoundRecord {
 
   /**
    * Stores a window of a cell: its interval log, its seconds, its figures; with the first of a
-   * server also the seconds of its warm-up.
+   * server also the seconds of its warm-up; and the figures of the probes through which a search
+   * came to it.
    */
-  public void add(String cellId, MeasuredWindow measured) throws IOException {
+  public void add(String cellId, MeasuredWindow measured, List<MeasuredWindow> probes)
+      throws IOException {
     Path log = directory.histogram(cellId, round, attempt);
     try (var intervals = IntervalLog.create(log, measured.startedAt().toEpochMilli())) {
       intervals.add(measured.connecting());
@@ -45,6 +48,10 @@ public final class RoundRecord {
       }
       TimeSeries.rows(cellId, round, attempt, measured).forEach(seconds::append);
     }
-    directory.record(cellId, round, window);
+    directory.record(
+        cellId,
+        round,
+        window,
+        probes.stream().map(probe -> probe.toWindow(attempt, null)).toList());
   }
 }

@@ -1,0 +1,172 @@
+package org.concurrencybench.suite.suites;
+
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.concurrencybench.core.server.WireProtocol;
+import org.concurrencybench.driver.Loop;
+import org.concurrencybench.report.run.Parameter;
+import org.concurrencybench.report.run.Parameters;
+import org.concurrencybench.suite.knee.KneeSearch;
+import org.concurrencybench.suite.knee.Objective;
+import org.concurrencybench.suite.window.ServerUnderLoad;
+
+/**
+ * Not one load but the search for the highest that meets an objective. Written as {@code
+ * http/hello/open-1000/c100/most-requests-p99-10ms-by-1.1-to-1000000}: from which load, what is
+ * raised, the objective, how near the two ends come, and up to where.
+ *
+ * @param from an open loop; where the search starts
+ * @param axis what is raised
+ * @param resolution ratio of the lowest load that misses to the highest that meets, above 1
+ * @param highest nothing is tried above it
+ */
+record KneeLevel(
+    RequestLevel from, KneeAxis axis, Objective objective, double resolution, int highest)
+    implements Level {
+
+  private static final Pattern TEXT =
+      Pattern.compile("(.+)/most-([a-z]+)-([^/]+)-by-([\\d.]{1,9})-to-(\\d{1,8})");
+
+  private static final int MOST_PROBES = 40;
+
+  /** A probe is never longer than this, however few requests it has. */
+  static final int LONGEST_SECONDS = 30;
+
+  /** Poisson arrivals scatter: so many more requests are asked for than a percentile needs. */
+  static final double MORE_THAN_NEEDED = 1.2;
+
+  KneeLevel {
+    if (!(from.loop() instanceof Loop.Open)) {
+      throw new IllegalArgumentException(
+          "knee of " + from + ": a closed loop has no rate that could be raised");
+    }
+  }
+
+  /**
+   * The level that is written as {@code text}.
+   *
+   * @throws IllegalArgumentException if it is not of that form, quoting it
+   */
+  static KneeLevel parse(String text) {
+    Matcher parts = TEXT.matcher(text);
+    if (!parts.matches()) {
+      throw new IllegalArgumentException(
+          "level '%s': must be like http/hello/open-1000/c100/most-requests-p99-10ms-by-1.1-to-1000000"
+              .formatted(text));
+    }
+    return new KneeLevel(
+        RequestLevel.parse(parts.group(1)),
+        KneeAxis.named(parts.group(2)),
+        Objective.parse(parts.group(3)),
+        Double.parseDouble(parts.group(4)),
+        Integer.parseInt(parts.group(5)));
+  }
+
+  static boolean isOne(String text) {
+    return TEXT.matcher(text).matches();
+  }
+
+  Loop.Open loop() {
+    return (Loop.Open) from.loop();
+  }
+
+  /**
+   * Where the search looks. A rate so low that no window could list the percentile is not tried.
+   */
+  KneeSearch.Range range() {
+    double lowest =
+        switch (axis) {
+          case REQUESTS -> Math.ceil(requestsOfAProbe() / LONGEST_SECONDS);
+          case CONNECTIONS -> 1;
+        };
+    double start =
+        switch (axis) {
+          case REQUESTS -> loop().ratePerSecond();
+          case CONNECTIONS -> from.connections();
+        };
+    return new KneeSearch.Range(
+        start, Math.min(lowest, start), Math.max(start, highest), resolution, MOST_PROBES);
+  }
+
+  /** So many requests make the objective's percentile worth listing. */
+  double requestsOfAProbe() {
+    return objective.percentile().leastSamples() * MORE_THAN_NEEDED;
+  }
+
+  @Override
+  public String protocol() {
+    return from.protocol();
+  }
+
+  @Override
+  public WireProtocol wire() {
+    return from.wire();
+  }
+
+  @Override
+  public String name() {
+    return from.name() + "/most-" + axis + "-" + objective.inNames();
+  }
+
+  /** What is raised has no value of its own. */
+  @Override
+  public Parameters parameters() {
+    Map<String, Parameter> load = new LinkedHashMap<>(from.parameters().values());
+    load.remove(axis == KneeAxis.REQUESTS ? Parameters.RATE_PER_SECOND : Parameters.CONNECTIONS);
+    return new Parameters(load)
+        .with("objective", objective.toString())
+        .with("raised", axis.toString())
+        .with("resolution", resolution);
+  }
+
+  @Override
+  public Demand demand() {
+    return switch (axis) {
+      case REQUESTS -> from.demand();
+      case CONNECTIONS -> {
+        Demand one = from.demand();
+        yield new Demand(
+            Math.max(one.connections(), highest),
+            one.threadsPerConnection(),
+            one.serverDescriptors());
+      }
+    };
+  }
+
+  @Override
+  public String kind() {
+    return from.kind();
+  }
+
+  @Override
+  public void warmUp(ServerUnderLoad server, Profile profile, double share, long seed)
+      throws IOException, InterruptedException {
+    from.warmUp(server, profile, share, seed);
+  }
+
+  @Override
+  public ReadyLoad ready(ServerUnderLoad server, Profile profile, long seed)
+      throws IOException, InterruptedException {
+    return switch (axis) {
+      case REQUESTS -> new ReadyKnee(this, new RisingRate(this, server, profile.settle(), seed));
+      case CONNECTIONS ->
+          new ReadyKnee(this, new RisingConnections(this, server, profile.settle(), seed));
+    };
+  }
+
+  /** The form that {@link #parse} reads. */
+  @Override
+  public String toString() {
+    return "%s/most-%s-%s-by-%s-to-%d"
+        .formatted(
+            from,
+            axis,
+            objective.inNames(),
+            BigDecimal.valueOf(resolution).stripTrailingZeros().toPlainString(),
+            highest);
+  }
+}
