@@ -80,6 +80,7 @@ public final class CommandLines {
       subcommands = {
         RunCommand.class,
         ReportCommand.class,
+        AskCommand.class,
         ServeCommand.class,
         DriveCommand.class,
         BackendCommand.class,

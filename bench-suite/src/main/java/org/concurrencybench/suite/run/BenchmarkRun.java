@@ -68,8 +68,7 @@ public final class BenchmarkRun {
     List<PlannedWindows> rounds = PlannedWindows.shuffled(options, room);
     MachineCheck check = check();
     Instant startedAt = Instant.now();
-    RunDirectory directory =
-        RunDirectory.create(options.results(), startedAt, options.profile().toString());
+    RunDirectory directory = RunDirectory.create(options.results(), startedAt, options.label());
     Run begun = begun(directory, startedAt, rounds, room, check);
     directory.save(begun);
     TimeSeriesCsv.create(directory.timeSeriesCsv()).close();

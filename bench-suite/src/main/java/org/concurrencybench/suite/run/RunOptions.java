@@ -16,6 +16,7 @@ import org.concurrencybench.suite.suites.Suite;
  * @param seed everything random is derived from it
  * @param commandLine the command as it was given, for the record
  * @param micro whether the micro suites run, too
+ * @param label ends the name of the run's directory
  */
 public record RunOptions(
     Profile profile,
@@ -25,9 +26,24 @@ public record RunOptions(
     Path results,
     long seed,
     List<String> commandLine,
-    boolean micro) {
+    boolean micro,
+    String label) {
 
-  /** Without the micro suites. */
+  /** A run whose directory is named after its profile. */
+  public RunOptions(
+      Profile profile,
+      List<Suite> suites,
+      List<String> models,
+      int rounds,
+      Path results,
+      long seed,
+      List<String> commandLine,
+      boolean micro) {
+    this(
+        profile, suites, models, rounds, results, seed, commandLine, micro, profile.toString());
+  }
+
+  /** The same without the micro suites. */
   public RunOptions(
       Profile profile,
       List<Suite> suites,

@@ -62,6 +62,19 @@ class BadUsageTest {
           drive --workload long-poll --target localhost:1 --protocol tcp | bench drive: workload long-poll over tcp: it is a request of http
           drive --workload churn --target localhost:1 --rate 5 | bench drive: --rate 5.0: workload churn has a closed loop
           drive --workload churn --target localhost:1 --think-time 1s | bench drive: --think-time: workload churn has none
+          drive --workload hello --target localhost:1 --find-rate | bench drive: --find-rate needs to know what must be kept: add --p99 10ms
+          drive --workload hello --target localhost:1 --find-rate --p99 10ms --closed | bench drive: --find-rate is for an open loop: leave --closed out
+          drive --workload hello --target localhost:1 --find-rate --p99 0ms | bench drive: objective of PT0S: must be longer than nothing
+          drive --workload hello --target localhost:1 --p99 10ms | bench drive: --p99 is for --find-rate: add that, or leave it out
+          ask --connections 5           | bench ask: Missing required option: '--rate=<rate>'
+          ask --connections 0 --rate 5  | bench ask: connections: 0, must be at least 1
+          ask --connections 5 --rate 0  | bench ask: rate: 0, must be at least 1
+          ask --connections 5 --rate 5 --slo fast | bench ask: objective 'fast': must be a percentile and a time, like p99=50ms
+          ask --connections 5 --rate 5 --slo p98=5ms | bench ask: objective 'p98=5ms': of response time, [p50, p90, p99, p99.9, p99.99, max] are known
+          ask --connections 5 --rate 5 --wait 100 | bench ask: objective p99=50ms: no server can keep it with requests that wait 100 ms; ask with a longer one, as --slo p99=150ms
+          ask --connections 5 --rate 5 --wait 9 --compute 9 | bench ask: wait of 9 ms and 9 units of computation: a request does one or the other; ask twice
+          ask --connections 5 --rate 5 --models fibres | bench ask: unknown model 'fibres'
+          ask --connections 5 --rate 5 --rounds 0 | bench ask: rounds: 0, must be at least 1
           drive --workload dance --target localhost:1 | bench drive: Invalid value for option '--workload': expected one of [
           """)
   void isOneSentenceAndExitCodeTwo(String arguments, String sentence) {

@@ -1,0 +1,116 @@
+package org.concurrencybench.suite.suites;
+
+import java.io.IOException;
+import java.time.Duration;
+import org.concurrencybench.core.server.WireProtocol;
+import org.concurrencybench.report.run.Memory;
+import org.concurrencybench.report.run.MemoryParts;
+import org.concurrencybench.report.run.Parameters;
+import org.concurrencybench.suite.knee.Objective;
+import org.concurrencybench.suite.window.Findings;
+import org.concurrencybench.suite.window.MeasuredWindow;
+import org.concurrencybench.suite.window.ServerUnderLoad;
+
+/**
+ * The load that somebody asks about: requests, and the server's memory while it carries them.
+ * Written as {@code http/hello/open-5000/c100/asked-p99-50ms}.
+ *
+ * @param requests an open loop
+ * @param objective what a server must keep
+ */
+record AskedLevel(RequestLevel requests, Objective objective) implements Level {
+
+  private static final String MARK = "/asked-";
+
+  static boolean isOne(String text) {
+    return text.contains(MARK);
+  }
+
+  /**
+   * The level that is written as {@code text}.
+   *
+   * @throws IllegalArgumentException if it is not of that form, quoting it
+   */
+  static AskedLevel parse(String text) {
+    int mark = text.indexOf(MARK);
+    if (mark < 0) {
+      throw new IllegalArgumentException(
+          "level '%s': must be like http/hello/open-5000/c100/asked-p99-50ms".formatted(text));
+    }
+    return new AskedLevel(
+        RequestLevel.parse(text.substring(0, mark)),
+        Objective.parse(text.substring(mark + MARK.length())));
+  }
+
+  @Override
+  public String protocol() {
+    return requests.protocol();
+  }
+
+  @Override
+  public WireProtocol wire() {
+    return requests.wire();
+  }
+
+  @Override
+  public String name() {
+    return requests.name();
+  }
+
+  @Override
+  public Parameters parameters() {
+    return requests.parameters().with("objective", objective.toString());
+  }
+
+  @Override
+  public Demand demand() {
+    return requests.demand();
+  }
+
+  @Override
+  public String kind() {
+    return requests.kind();
+  }
+
+  @Override
+  public void warmUp(ServerUnderLoad server, Profile profile, double share, long seed)
+      throws IOException, InterruptedException {
+    requests.warmUp(server, profile, share, seed);
+  }
+
+  /** Memory is sampled when the load has settled, and a collection done before the window. */
+  @Override
+  public ReadyLoad ready(ServerUnderLoad server, Profile profile, long seed)
+      throws IOException, InterruptedException {
+    ReadyLoad ready = requests.ready(server, profile, seed);
+    boolean weighed = false;
+    try {
+      MemoryParts parts = server.memory(requests.connections());
+      weighed = true;
+      return new Weighed(ready, Findings.NONE.with(Memory.of(parts)));
+    } finally {
+      if (!weighed) {
+        ready.close();
+      }
+    }
+  }
+
+  private record Weighed(ReadyLoad load, Findings findings) implements ReadyLoad {
+
+    @Override
+    public MeasuredWindow measure(Duration duration) throws IOException, InterruptedException {
+      return load.measure(duration).with(findings);
+    }
+
+    @Override
+    public void close() throws IOException {
+      load.close();
+    }
+  }
+
+  /** The form that {@link #parse} reads. */
+  @Override
+  public String toString() {
+    return requests + MARK + objective.inNames();
+  }
+}
