@@ -25,6 +25,12 @@ final class BareCommand implements Callable<Integer> {
   private BareKind kind;
 
   @Option(
+      names = "--units",
+      defaultValue = "0",
+      description = "Units of computation before each reply.")
+  private int units;
+
+  @Option(
       names = "--controlled",
       description =
           "Standard input and output are a control channel; the end of input stops the server.")
@@ -49,7 +55,7 @@ final class BareCommand implements Callable<Integer> {
 
   private BareServer start() {
     try {
-      return kind.start();
+      return kind.start(units);
     } catch (IOException e) {
       throw new UserFailure("cannot listen: " + e.getMessage());
     }

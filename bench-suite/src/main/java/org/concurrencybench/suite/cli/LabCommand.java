@@ -21,7 +21,8 @@ import picocli.CommandLine.Spec;
 /** Measures the harness itself. */
 @Command(
     name = "lab",
-    description = "Measures the harness itself: its driver, its servers, their memory.",
+    description =
+        "Measures the harness itself: its driver, its statistics, its servers, their memory.",
     mixinStandardHelpOptions = true)
 final class LabCommand implements Callable<Integer> {
 
@@ -52,7 +53,7 @@ final class LabCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     PrintWriter out = spec.commandLine().getOut();
     if (name == null) {
-      Labs.all().forEach(lab -> out.printf("%-16s %s%n", lab.name(), lab.question()));
+      Labs.all().forEach(lab -> out.printf("%-21s %s%n", lab.name(), lab.question()));
       out.flush();
       return 0;
     }

@@ -16,16 +16,18 @@ final class BareBlockingServer implements BareServer {
 
   private final ServerSocket listener;
   private final ThreadFactory threads;
+  private final BareWork work;
 
-  private BareBlockingServer(ServerSocket listener, ThreadFactory threads) {
+  private BareBlockingServer(ServerSocket listener, ThreadFactory threads, BareWork work) {
     this.listener = listener;
     this.threads = threads;
+    this.work = work;
   }
 
-  static BareServer start(ThreadFactory threads) throws IOException {
+  static BareServer start(ThreadFactory threads, BareWork work) throws IOException {
     var listener = new ServerSocket();
     listener.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), ServerConfig.BACKLOG);
-    var server = new BareBlockingServer(listener, threads);
+    var server = new BareBlockingServer(listener, threads, work);
     threads.newThread(server::acceptAll).start();
     return server;
   }
@@ -46,7 +48,7 @@ final class BareBlockingServer implements BareServer {
     }
   }
 
-  private static void serve(Socket socket) {
+  private void serve(Socket socket) {
     try (socket) {
       socket.setTcpNoDelay(true);
       var input = socket.getInputStream();
@@ -54,6 +56,7 @@ final class BareBlockingServer implements BareServer {
       var read = new byte[READ_BYTES];
       byte[] reply = BareReply.bytes();
       while (input.read(read, 0, READ_BYTES) >= 0) {
+        work.once();
         output.write(reply, 0, reply.length);
       }
     } catch (IOException _) {

@@ -10,22 +10,22 @@ public enum BareKind {
   /** A platform thread per connection. */
   PLATFORM("threaded") {
     @Override
-    public BareServer start() throws IOException {
-      return BareBlockingServer.start(Thread.ofPlatform().daemon().factory());
+    public BareServer start(int units) throws IOException {
+      return BareBlockingServer.start(Thread.ofPlatform().daemon().factory(), new BareWork(units));
     }
   },
   /** A virtual thread per connection. */
   VIRTUAL("virtual") {
     @Override
-    public BareServer start() throws IOException {
-      return BareBlockingServer.start(Thread.ofVirtual().factory());
+    public BareServer start(int units) throws IOException {
+      return BareBlockingServer.start(Thread.ofVirtual().factory(), new BareWork(units));
     }
   },
   /** A handler on an event loop of Netty. */
   NETTY("async") {
     @Override
-    public BareServer start() {
-      return BareNettyServer.constant();
+    public BareServer start(int units) {
+      return BareNettyServer.constant(new BareWork(units));
     }
   },
   /**
@@ -34,8 +34,8 @@ public enum BareKind {
    */
   MIRROR("") {
     @Override
-    public BareServer start() {
-      return BareNettyServer.mirror();
+    public BareServer start(int units) {
+      return BareNettyServer.mirror(new BareWork(units));
     }
 
     @Override
@@ -60,8 +60,12 @@ public enum BareKind {
     return Arrays.stream(values()).filter(kind -> kind.model.equals(model)).findFirst();
   }
 
-  /** A server of this kind on a free port of the loopback interface. */
-  public abstract BareServer start() throws IOException;
+  /**
+   * A server of this kind on a free port of the loopback interface.
+   *
+   * @param units of computation before each reply; 0 for a server that does nothing but move bytes
+   */
+  public abstract BareServer start(int units) throws IOException;
 
   /** The name on the command line: lower case. */
   @Override

@@ -34,13 +34,13 @@ final class BareNettyServer implements BareServer {
   }
 
   /** Writes {@link BareReply} to whatever it reads. */
-  static BareServer constant() {
-    return start(new Constant());
+  static BareServer constant(BareWork work) {
+    return start(new Constant(work));
   }
 
   /** Writes back what it reads. */
-  static BareServer mirror() {
-    return start(new Mirror());
+  static BareServer mirror(BareWork work) {
+    return start(new Mirror(work));
   }
 
   private static BareServer start(ChannelInboundHandlerAdapter handler) {
@@ -85,8 +85,15 @@ final class BareNettyServer implements BareServer {
   @SuppressWarnings("FutureReturnValueIgnored") // A failed write ends the connection.
   private static final class Mirror extends ChannelInboundHandlerAdapter {
 
+    private final BareWork work;
+
+    Mirror(BareWork work) {
+      this.work = work;
+    }
+
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) {
+      work.once();
       context.write(message, context.voidPromise());
     }
 
@@ -109,9 +116,16 @@ final class BareNettyServer implements BareServer {
     private final ByteBuf reply =
         Unpooled.unreleasableBuffer(Unpooled.directBuffer().writeBytes(BareReply.bytes()));
 
+    private final BareWork work;
+
+    Constant(BareWork work) {
+      this.work = work;
+    }
+
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) {
       ReferenceCountUtil.release(message);
+      work.once();
       context.write(reply.duplicate(), context.voidPromise());
     }
 

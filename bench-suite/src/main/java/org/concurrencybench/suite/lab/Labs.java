@@ -7,7 +7,13 @@ import java.util.stream.Collectors;
 public final class Labs {
 
   private static final List<Lab> ALL =
-      List.of(new DriverCostLab(), new ServerOverheadLab(), new IdleMemoryLab());
+      List.of(
+          new CoordinatedOmissionLab(),
+          TwinLab.same(),
+          TwinLab.handicap(),
+          new DriverCostLab(),
+          new ServerOverheadLab(),
+          new IdleMemoryLab());
 
   private Labs() {}
 

@@ -29,7 +29,7 @@ class BareServerTest {
     try (Server server =
             Models.named(model)
                 .start(ServerConfig.loopback(WireProtocol.HTTP), new BenchService());
-        BareServer bare = kind.start()) {
+        BareServer bare = kind.start(0)) {
       String real = lastOfTwoAnswers(server.address());
       assertThat(withoutDate(lastOfTwoAnswers(bare.address()))).isEqualTo(withoutDate(real));
     }
