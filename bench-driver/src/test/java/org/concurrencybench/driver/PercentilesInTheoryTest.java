@@ -77,7 +77,7 @@ class PercentilesInTheoryTest {
       try (var server = new StubServer(this::answer);
           var driver =
               LoadDriver.connect(
-                  Load.of(server.address(), ClientKind.TCP, Workload.ECHO, connections, 64))) {
+                  Load.of(server.address(), ClientKind.TCP, Workload.echo(64), connections))) {
         driver.run(new Phase("warm-up", new Loop.Closed(), Duration.ofSeconds(1)));
         measuring.set(true);
         WindowResult result = driver.run(new Phase("measured", loop, window));
@@ -138,7 +138,7 @@ class PercentilesInTheoryTest {
   void everyPercentileOfAKnownDistributionIsSeenInBothLoops() throws Exception {
     try (var server = new StubServer(even());
         var driver =
-            LoadDriver.connect(Load.of(server.address(), ClientKind.TCP, Workload.ECHO, 400, 64))) {
+            LoadDriver.connect(Load.of(server.address(), ClientKind.TCP, Workload.echo(64), 400))) {
       WindowResult closed = driver.run(new Phase("closed", new Loop.Closed(), WINDOW));
       assertThat(closed.errors().total()).isZero();
       assertIs(closed.service(), quantile -> quantile);

@@ -137,6 +137,7 @@ final class AskCommand implements Callable<Integer> {
         results,
         seed == null ? System.currentTimeMillis() : seed,
         CommandWords.of(spec),
+        false,
         Ask.NAME);
   }
 }

@@ -87,7 +87,7 @@ final class CoordinatedOmissionLab implements Lab {
     out.flush();
     // Of a closed loop the pause makes the rate: each connection asks once in this time.
     Duration interval = Duration.ofNanos(Math.round(connections / RATE * 1e9));
-    var load = Load.of(server.address(), ClientKind.HTTP, Workload.HELLO, connections, 0);
+    var load = Load.of(server.address(), ClientKind.HTTP, Workload.hello(), connections);
     var stopped = new Stopped(server.pid(), stall.multipliedBy(PARTS_BEFORE), stall);
     try (var driver = LoadDriver.connect(load)) {
       driver.run(new Phase("warm-up", new Loop.Closed(), WARM_UP));

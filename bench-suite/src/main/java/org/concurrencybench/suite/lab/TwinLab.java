@@ -171,7 +171,7 @@ final class TwinLab implements Lab {
   }
 
   private static Load load(ServerUnderLoad server, int connections) {
-    return Load.of(server.address(), ClientKind.HTTP, Workload.HELLO, connections, 0);
+    return Load.of(server.address(), ClientKind.HTTP, Workload.hello(), connections);
   }
 
   private static double cpu(ConnectedLoad load, Duration duration)

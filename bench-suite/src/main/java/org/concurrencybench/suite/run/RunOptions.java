@@ -39,8 +39,7 @@ public record RunOptions(
       long seed,
       List<String> commandLine,
       boolean micro) {
-    this(
-        profile, suites, models, rounds, results, seed, commandLine, micro, profile.toString());
+    this(profile, suites, models, rounds, results, seed, commandLine, micro, profile.toString());
   }
 
   /** The same without the micro suites. */

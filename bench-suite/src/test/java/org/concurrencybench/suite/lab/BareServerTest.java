@@ -37,7 +37,7 @@ class BareServerTest {
 
   @Test
   void mirrorAnswersWhatItReads() throws Exception {
-    try (BareServer mirror = BareKind.MIRROR.start();
+    try (BareServer mirror = BareKind.MIRROR.start(0);
         var socket = new Socket(mirror.address().getAddress(), mirror.address().getPort())) {
       socket.getOutputStream().write(REQUEST);
       assertThat(socket.getInputStream().readNBytes(REQUEST.length)).isEqualTo(REQUEST);
