@@ -63,7 +63,9 @@ final class TestServer implements AutoCloseable {
     return kept(TestClient.connect(server.address(), dialect, config.limits(), 16 * 1024)).open();
   }
 
-  /** A client that has joined that room and has been told so. */
+  /**
+   * A client that has joined that room, has been told so, and hears whatever is said from now on.
+   */
   TestClient member(String room) throws IOException {
     return member(room, dialect, 0);
   }
@@ -79,11 +81,14 @@ final class TestServer implements AutoCloseable {
   }
 
   private TestClient member(String room, Dialect spoken, int receiveBytes) throws IOException {
+    long before = fanout().joined();
     ClientProtocol protocol = spoken.member(room, config.limits());
     TestClient client = kept(TestClient.connect(server.address(), protocol, receiveBytes)).open();
     if (spoken.joinsByAsking()) {
       client.join(room);
     }
+    // The answer is sent before the room knows of the member.
+    Deadline.await("the member is visible to its room", () -> fanout().joined() > before);
     return client;
   }
 

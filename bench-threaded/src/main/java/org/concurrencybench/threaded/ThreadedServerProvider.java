@@ -5,7 +5,6 @@ import org.concurrencybench.core.blocking.BlockingServer;
 import org.concurrencybench.core.server.Server;
 import org.concurrencybench.core.server.ServerConfig;
 import org.concurrencybench.core.server.ServerProvider;
-import org.concurrencybench.core.server.Variant;
 import org.concurrencybench.core.service.Service;
 
 /** The model {@code threaded}: blocking code on platform threads. */
@@ -27,11 +26,6 @@ public final class ThreadedServerProvider implements ServerProvider {
   @Override
   public int platformThreadsPerConnection() {
     return 1;
-  }
-
-  @Override
-  public int platformThreadsPerMember(Variant.Fanout fanout) {
-    return fanout == Variant.Fanout.WRITER ? 2 : 1;
   }
 
   @Override

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
+import org.concurrencybench.core.server.ServerConfig;
 
 /**
  * What a connection reads into: 512 bytes while it is idle, 16 KiB while a message is incomplete.
@@ -15,6 +16,9 @@ final class ReadBuffer {
 
   private static final int STANDING_BYTES = 512;
   private static final int MESSAGE_BYTES = 16 * 1024;
+
+  /** What is read ahead at most while a reply is waited for, the same in all models. */
+  private static final int MOST_BYTES = ServerConfig.FLUSH_BYTES;
 
   /** Nothing is unread before the first read. */
   private final ByteBuffer standing = ByteBuffer.allocate(STANDING_BYTES).limit(0);
@@ -39,10 +43,13 @@ final class ReadBuffer {
   }
 
   /**
-   * Waits a millisecond, the least there is, for more behind what is unread, as far as there is
-   * room for it; false at the end of input. Called while nothing is a view of this.
+   * Waits a millisecond, the least there is, for more behind what is unread, up to 64 KiB; false at
+   * the end of input. Called while nothing is a view of this.
    */
   boolean readBriefly(Socket socket) throws IOException {
+    if (current.remaining() == current.capacity()) {
+      makeRoom();
+    }
     current.compact();
     int count = 0;
     try {
@@ -58,6 +65,14 @@ final class ReadBuffer {
       current.position(current.position() + Math.max(count, 0)).flip();
     }
     return count >= 0;
+  }
+
+  /** The end of the input is behind what a client has sent before it, so that must be read. */
+  private void makeRoom() {
+    int larger = Math.min(Math.max(MESSAGE_BYTES, current.capacity() * 2), MOST_BYTES);
+    if (larger > current.capacity()) {
+      current = ByteBuffer.allocate(larger).put(current).flip();
+    }
   }
 
   /** What was read last and not yet decoded. */

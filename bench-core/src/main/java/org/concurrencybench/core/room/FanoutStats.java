@@ -8,6 +8,7 @@ import java.util.concurrent.atomic.LongAdder;
  */
 public final class FanoutStats {
 
+  private final LongAdder joined = new LongAdder();
   private final LongAdder published = new LongAdder();
   private final LongAdder owed = new LongAdder();
   private final LongAdder dropped = new LongAdder();
@@ -15,6 +16,10 @@ public final class FanoutStats {
 
   /** All counts zero. */
   public FanoutStats() {}
+
+  void joined() {
+    joined.increment();
+  }
 
   void published(int members) {
     published.increment();
@@ -36,16 +41,18 @@ public final class FanoutStats {
 
   /** The counts at about this moment. */
   public Snapshot snapshot() {
-    return new Snapshot(published.sum(), owed.sum(), dropped.sum(), slowMembers.sum());
+    return new Snapshot(
+        joined.sum(), published.sum(), owed.sum(), dropped.sum(), slowMembers.sum());
   }
 
   /**
    * Counts since the server started.
    *
+   * @param joined members that became visible to a room, whether they are still there or not
    * @param published messages given to rooms
    * @param owed deliveries that followed: each message times the members of its room at that time
    * @param dropped of these, never written to a socket
    * @param slowMembers members disconnected for being too slow
    */
-  public record Snapshot(long published, long owed, long dropped, long slowMembers) {}
+  public record Snapshot(long joined, long published, long owed, long dropped, long slowMembers) {}
 }

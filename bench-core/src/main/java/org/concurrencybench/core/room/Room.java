@@ -60,6 +60,7 @@ public final class Room {
       members = Arrays.copyOf(members, members.length + 1);
       members[members.length - 1] = membership;
     }
+    stats.joined();
     return membership;
   }
 

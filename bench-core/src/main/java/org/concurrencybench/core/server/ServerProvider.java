@@ -24,14 +24,6 @@ public interface ServerProvider {
   }
 
   /**
-   * The same for a connection that has joined a room, which with {@link Variant.Fanout#WRITER} has
-   * a second thread of its kind where sockets block.
-   */
-  default int platformThreadsPerMember(Variant.Fanout fanout) {
-    return platformThreadsPerConnection();
-  }
-
-  /**
    * Starts a server that accepts connections when this returns.
    *
    * @throws IOException if it cannot listen at {@code config.bind()}

@@ -2,8 +2,11 @@ package org.concurrencybench.suite.suites;
 
 import java.io.IOException;
 import java.time.Duration;
+import org.concurrencybench.backend.Lateness;
 import org.concurrencybench.report.run.Memory;
 import org.concurrencybench.report.run.MemoryParts;
+import org.concurrencybench.suite.process.ServerSample;
+import org.concurrencybench.suite.process.ServerUse;
 import org.concurrencybench.suite.window.ConnectedLoad;
 import org.concurrencybench.suite.window.Findings;
 import org.concurrencybench.suite.window.MeasuredWindow;
@@ -22,6 +25,7 @@ import org.concurrencybench.suite.window.ServerUnderLoad;
  */
 final class ReadyWaiting implements ReadyLoad {
 
+  private static final double NANOS_PER_MICRO = 1e3;
   private static final int COME_AND_GO = 3;
   private static final int VISITORS = 500;
 
@@ -32,11 +36,14 @@ final class ReadyWaiting implements ReadyLoad {
   private static final double MILLIS_PER_CONNECTION = 0.5;
 
   private final WaitingLevel level;
+  private final ServerUnderLoad server;
   private final ConnectedLoad connected;
   private final Findings findings;
 
-  private ReadyWaiting(WaitingLevel level, ConnectedLoad connected, Findings findings) {
+  private ReadyWaiting(
+      WaitingLevel level, ServerUnderLoad server, ConnectedLoad connected, Findings findings) {
     this.level = level;
+    this.server = server;
     this.connected = connected;
     this.findings = findings;
   }
@@ -54,7 +61,8 @@ final class ReadyWaiting implements ReadyLoad {
     MemoryParts all = weigh(level, server, served, seed + 1);
     ConnectedLoad connected = server.connect(level.requests().load(server.address(), served, seed));
     connected.settle(level.requests().loop(), profile.settle());
-    return new ReadyWaiting(level, connected, Findings.NONE.with(Memory.slope(baseline, all)));
+    return new ReadyWaiting(
+        level, server, connected, Findings.NONE.with(Memory.slope(baseline, all)));
   }
 
   /** Where the memory is while that many requests are in flight. */
@@ -70,10 +78,28 @@ final class ReadyWaiting implements ReadyLoad {
 
   @Override
   public MeasuredWindow measure(Duration duration) throws IOException, InterruptedException {
-    return connected
-        .measure(level.requests().loop(), duration)
-        .ofConnections(level.requests().connections())
-        .with(findings);
+    ServerSample before = server.sampleBackend();
+    MeasuredWindow window =
+        connected
+            .measure(level.requests().loop(), duration)
+            .ofConnections(level.requests().connections());
+    return window.with(backend(before, server.sampleBackend()));
+  }
+
+  /** What the backend's own part in the figures is: how late it answered, and what that cost it. */
+  private Findings backend(ServerSample before, ServerSample after) {
+    Lateness lateness = after.lateness();
+    if (lateness == null || lateness.answers() == 0) {
+      return findings;
+    }
+    ServerUse use = ServerUse.between(before, after);
+    Findings more =
+        findings
+            .with("backendLatenessP50Micros", lateness.p50Nanos() / NANOS_PER_MICRO)
+            .with("backendLatenessP99Micros", lateness.p99Nanos() / NANOS_PER_MICRO)
+            .with("backendUtilisation", use.utilisation(1));
+    Double each = use.cpuMicrosPerRequest(lateness.answers());
+    return each == null ? more : more.with("backendCpuMicrosPerCall", each);
   }
 
   @Override

@@ -27,7 +27,8 @@ record Stage(ServerUnderLoad server, @Nullable ServerProcess backend) implements
       ServerProcess server = server(contender, wire, backend, cpus);
       complete = true;
       return new Stage(
-          new ServerUnderLoad(server, contender.variation().mostConnections(), cpus), backend);
+          new ServerUnderLoad(server, backend, contender.variation().mostConnections(), cpus),
+          backend);
     } finally {
       if (!complete && backend != null) {
         backend.close();

@@ -18,6 +18,7 @@ public final class Suites {
           new Compute(),
           new SlowBackend(),
           new LongPoll(),
+          new Churn(),
           new KneeSuite());
 
   private static final Suite SMOKE = new Smoke();

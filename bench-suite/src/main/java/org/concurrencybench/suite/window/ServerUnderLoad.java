@@ -38,6 +38,7 @@ public final class ServerUnderLoad implements AutoCloseable {
   private static final double IDLE = 0.01;
 
   private final ServerProcess server;
+  private final @Nullable ServerProcess backend;
   private final int mostConnections;
   private final CpuLayout layout;
   private int windows;
@@ -46,16 +47,22 @@ public final class ServerUnderLoad implements AutoCloseable {
 
   /** Takes over {@code server}, which serves any number of connections. */
   public ServerUnderLoad(ServerProcess server, CpuLayout layout) {
-    this(server, Integer.MAX_VALUE, layout);
+    this(server, null, Integer.MAX_VALUE, layout);
   }
 
   /**
    * Takes over {@code server}.
    *
+   * @param backend the slow backend that it calls, which the caller closes; null if there is none
    * @param mostConnections that it serves at once; it refuses the others
    */
-  public ServerUnderLoad(ServerProcess server, int mostConnections, CpuLayout layout) {
+  public ServerUnderLoad(
+      ServerProcess server,
+      @Nullable ServerProcess backend,
+      int mostConnections,
+      CpuLayout layout) {
     this.server = server;
+    this.backend = backend;
     this.mostConnections = mostConnections;
     this.layout = layout;
   }
@@ -202,6 +209,18 @@ public final class ServerUnderLoad implements AutoCloseable {
   /** The server's counters now. */
   public ServerSample sample() throws IOException, InterruptedException {
     return server.sample();
+  }
+
+  /**
+   * The slow backend's counters now.
+   *
+   * @throws IllegalStateException if this server has none
+   */
+  public ServerSample sampleBackend() throws IOException, InterruptedException {
+    if (backend == null) {
+      throw new IllegalStateException("this server calls no backend");
+    }
+    return backend.sample();
   }
 
   /**

@@ -3,10 +3,16 @@ package org.concurrencybench.suite.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.concurrencybench.driver.os.CpuLayout;
 import org.concurrencybench.driver.os.MachineLimits;
+import org.concurrencybench.report.claim.Claims;
 import org.concurrencybench.report.run.Cell;
+import org.concurrencybench.report.run.Claim;
+import org.concurrencybench.report.run.Plan;
+import org.concurrencybench.report.run.Run;
 import org.concurrencybench.suite.suites.Experiment;
 import org.concurrencybench.suite.suites.Profile;
 import org.concurrencybench.suite.suites.Suite;
@@ -127,6 +133,26 @@ class PlannedWindowsTest {
     assertThat(rounds.stream().flatMap(windows -> windows.experiments().stream()))
         .extracting(Experiment::suite)
         .containsAll(Suites.all());
+  }
+
+  /** A rule that names a cell which no suite measures would never be decided. */
+  @Test
+  void aQuickRunMeasuresEveryCellThatAClaimCompares() {
+    List<Suite> suites = Suites.byDefault(Profile.QUICK);
+    var options =
+        new RunOptions(Profile.QUICK, suites, MODELS, 1, Path.of("results"), 1, List.of());
+    List<Cell> cells = PlannedWindows.cells(options, UNLIMITED);
+    var environment =
+        EnvironmentProbe.environment(CpuLayout.ofThisMachine(), List.of("bench"), List.of(), null);
+    var plan =
+        new Plan(
+            "quick", suites.stream().map(Suite::name).toList(), MODELS, 1, 1, 5, 20, List.of());
+    List<Claim> claims =
+        Claims.judge(Run.started("20260101-000000-quick", Instant.now(), environment, plan, cells));
+    assertThat(claims).hasSize(8);
+    assertThat(claims)
+        .allSatisfy(
+            claim -> assertThat(claim.sentence()).doesNotContain("this run did not measure"));
   }
 
   private static List<String> models(List<PlannedWindows> rounds) {
