@@ -60,8 +60,12 @@ final class FigureCharts {
     List<Sweep> sweeps = Sweep.of(suite);
     Set<String> swept = new HashSet<>();
     for (Sweep sweep : sweeps) {
-      figures(sweep.cells()).forEach(figure -> add(against(sweep, figure)));
+      figures(sweep.cells()).forEach(figure -> add(against(sweep, figure, knee(sweep))));
       sweep.cells().forEach(cell -> swept.add(cell.cell().load()));
+    }
+    for (Sweep sweep : ProbedRates.sweeps(suite)) {
+      String knee = ProbedRates.words(suite, sweep);
+      figures(sweep.cells()).forEach(figure -> add(against(sweep, figure, knee)));
     }
     List<CellSummary> alone =
         suite.cells().stream().filter(cell -> !swept.contains(cell.cell().load())).toList();
@@ -97,7 +101,16 @@ final class FigureCharts {
             .anyMatch(value -> value != null && value > 0);
   }
 
-  private Chart against(Sweep sweep, Figure figure) {
+  private static String knee(Sweep sweep) {
+    return sweep.parameter().equals(Parameters.RATE_PER_SECOND) ? Knee.words(sweep) : "";
+  }
+
+  /**
+   * A figure against the parameter of a sweep.
+   *
+   * @param knee where the server stops to keep up, in words; said where times are drawn
+   */
+  private Chart against(Sweep sweep, Figure figure, String knee) {
     List<Double> xs = sweep.values();
     List<Chart.Line> lines = new ArrayList<>();
     for (String contender : sweep.contenders()) {
@@ -107,12 +120,11 @@ final class FigureCharts {
       lines.add(line.line(contender, true));
     }
     boolean rates = sweep.parameter().equals(Parameters.RATE_PER_SECOND);
-    boolean knee = rates && figure.percentile() != null;
     return new Chart(
         nextId(),
         title(sweep.cells(), figure) + (rates ? " against rate" : ""),
         where(sweep),
-        (knee ? Knee.words(sweep) : "") + along(sweep),
+        (figure.percentile() == null ? "" : knee) + along(sweep),
         Conditions.of(run, sweep.cells()),
         new Chart.Axis(
             Words.of(sweep.parameter()),

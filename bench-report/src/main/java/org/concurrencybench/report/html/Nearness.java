@@ -1,5 +1,6 @@
 package org.concurrencybench.report.html;
 
+import java.util.Set;
 import org.concurrencybench.report.run.Parameters;
 
 /**
@@ -25,6 +26,10 @@ import org.concurrencybench.report.run.Parameters;
  */
 record Nearness(double factor, double sameRate) {
 
+  /** What requests and replies can be; {@code null} in a run whose cells do not say. */
+  private static final Set<String> WORKLOADS =
+      Set.of("hello", "echo", "compute", "backend", "null");
+
   /** The rule that is applied. */
   static final Nearness RULE = new Nearness(2, 0.02);
 
@@ -41,9 +46,10 @@ record Nearness(double factor, double sameRate) {
 
   /** Whether the parameters have the kind of load that can answer at all. */
   static boolean isOpenLoop(Parameters parameters) {
-    return !"closed".equals(parameters.text(Parameters.LOOP))
+    // A chat or a long poll is another question.
+    return WORKLOADS.contains(String.valueOf(parameters.text(Parameters.WORKLOAD)))
+        && !"closed".equals(parameters.text(Parameters.LOOP))
         && parameters.number(Parameters.RATE_PER_SECOND) != null
-        && parameters.number(Parameters.CONNECTIONS) != null
-        && parameters.number(Parameters.MEMBERS) == null;
+        && parameters.number(Parameters.CONNECTIONS) != null;
   }
 }

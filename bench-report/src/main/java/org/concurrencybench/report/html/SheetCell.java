@@ -1,7 +1,6 @@
 package org.concurrencybench.report.html;
 
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Function;
 import org.concurrencybench.report.figure.CellSummary;
 import org.concurrencybench.report.figure.Figure;
@@ -59,9 +58,8 @@ record SheetCell(
 
   private static final Figure P99 = Figure.response(Percentile.P99);
 
-  /** Names that suites give to the share of requests that compute. */
-  private static final List<String> SHARES =
-      List.of("computeFraction", "computeShare", "computePercent");
+  /** Of the requests, the part that computes; absent where all do. */
+  private static final String COMPUTE_SHARE = "computeShare";
 
   /** The cells of a run that were measured. */
   static List<SheetCell> of(Run run) {
@@ -101,12 +99,8 @@ record SheetCell(
     if (load.number(Parameters.COMPUTE_UNITS) == null) {
       return null;
     }
-    return SHARES.stream()
-        .flatMap(name ->
-            Optional.ofNullable(load.number(name)).stream()
-                .map(value -> name.endsWith("Percent") ? value / 100 : value))
-        .findFirst()
-        .orElse(1.0);
+    Double share = load.number(COMPUTE_SHARE);
+    return share == null ? 1.0 : share;
   }
 
   private static @Nullable Double read(

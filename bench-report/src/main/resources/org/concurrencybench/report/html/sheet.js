@@ -94,8 +94,9 @@ var Sheet = (function () {
   }
 
   function command(question) {
-    var parts = ['bench ask --connections ' + question.connections + ' --rate ' + question.rate];
-    if (question.wait > 0) { parts.push('--wait ' + question.wait); }
+    // The command takes whole numbers: up, so that it does not ask for less.
+    var parts = ['bench ask --connections ' + Math.ceil(question.connections) + ' --rate ' + Math.ceil(question.rate)];
+    if (question.wait > 0) { parts.push('--wait ' + Math.ceil(question.wait)); }
     if (question.share > 0 && question.compute > 0) {
       parts.push('--compute ' + Math.max(1, Math.round(question.compute * question.share / 100)));
     }
@@ -178,6 +179,9 @@ var Sheet = (function () {
     }
     var by = element('td', null, 'by');
     by.append(element('span', cell.id));
+    if (cell.computeUnits && cell.computeFraction < 1) {
+      by.append(element('small', 'times of those that do not compute'));
+    }
     by.append(element('small', cell.valid + ' valid' + (cell.saturated ? ', ' + cell.saturated + ' did not sustain' : '')));
     line.append(p99, margin, cpu, memory, by);
     return line;

@@ -153,7 +153,7 @@ final class WideRun {
         Parameters load =
             load("tcp/compute", 100, 500)
                 .with(Parameters.COMPUTE_UNITS, units)
-                .with("computeFraction", percent / 100.0);
+                .with("computeShare", percent / 100.0);
         String level = "open-500/c100/compute-" + percent + "pct-" + units;
         add("compute", null, "tcp/", level, load);
         cells.add(Cell.of("compute", "async", "offload", "tcp", level, load));
