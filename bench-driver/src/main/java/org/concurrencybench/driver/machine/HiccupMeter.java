@@ -46,11 +46,11 @@ public final class HiccupMeter implements AutoCloseable {
     // As the driver's pacing threads: the kernel's default would be 50 us late on purpose.
     TimerSlack.setCurrentThread(1);
     var overslept = new Histogram(SIGNIFICANT_DIGITS);
-    while (!closed) {
+    do {
       long from = System.nanoTime();
       LockSupport.parkNanos(napNanos);
       overslept.recordValue(Math.max(0, System.nanoTime() - from - napNanos));
-    }
+    } while (!closed);
     return overslept;
   }
 

@@ -27,7 +27,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The real thing, small: launcher, driver and server are processes of their own. */
-@Timeout(150)
+@Timeout(300)
 class BenchmarkRunTest {
 
   private static final String HTTP = "http/hello/open-200/c5";
@@ -179,7 +179,7 @@ class BenchmarkRunTest {
   }
 
   private static void await(Callable<Boolean> condition) throws Exception {
-    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(180);
     while (!condition.call()) {
       assertThat(System.nanoTime() - deadline).as("in time").isNegative();
       Thread.sleep(50);
