@@ -12,6 +12,8 @@
  *   csv         summary.csv and timeseries.csv, for other programs
  *   table       summary.md and the table in the terminal, for people
  *   html        report.html: the same with charts and the design-review sheet
+ *   svg         charts/*.svg, for slides
+ *   compare     two runs side by side
  * </pre>
  *
  * <p>Start at {@link org.concurrencybench.report.run.Run} and {@link

@@ -32,7 +32,7 @@ public final class SpeedDrift {
   }
 
   /** Microseconds of a unit of computation, the middle of all measurements; empty without any. */
-  static OptionalDouble median(Run run) {
+  public static OptionalDouble median(Run run) {
     double[] sorted =
         run.cells().stream()
             .flatMap(cell -> cell.rounds().stream())

@@ -38,14 +38,29 @@ final class TerminalBlock {
           new Column("p50 us", Figure.response(Percentile.P50)),
           new Column("p99 us", Figure.response(Percentile.P99)));
 
+  /** What a narrow terminal does without, in this order. */
+  private static final List<String> DISPENSABLE =
+      List.of("p50 us", "requests/s", "deliveries/s", "p99 us");
+
+  /** With less room than this a bar shows nothing. */
+  private static final int LEAST_BAR = 8;
+
   private final SuiteSummary suite;
   private final Bar bar;
+  private final int lineWidth;
   private final List<Column> columns;
 
-  TerminalBlock(SuiteSummary suite, Bar bar) {
+  TerminalBlock(SuiteSummary suite, Bar bar, int lineWidth) {
     this.suite = suite;
     this.bar = bar;
-    this.columns = columns(suite);
+    this.lineWidth = lineWidth;
+    this.columns = new ArrayList<>(columns(suite));
+    dropUntil(LEAST_BAR);
+    if (room(grid()) < LEAST_BAR) {
+      columns.clear();
+      columns.addAll(columns(suite));
+      dropUntil(0);
+    }
   }
 
   /** Only columns that some cell fills; in a chat what is paid for is a delivery, not a request. */
@@ -58,9 +73,7 @@ final class TerminalBlock {
   }
 
   List<String> lines() {
-    TextGrid grid = new TextGrid(GAP, columns.size() + 1);
-    grid.add(header());
-    suite.cells().forEach(cell -> grid.add(row(cell)));
+    TextGrid grid = grid();
     int barWidth = barWidth(grid);
     List<String> lines = new ArrayList<>(List.of(grid.line(0)));
     for (String load : suite.loads()) {
@@ -74,6 +87,22 @@ final class TerminalBlock {
       }
     }
     return lines;
+  }
+
+  /** Without so many columns that the bar has that room, if there are enough to drop. */
+  private void dropUntil(int barWidth) {
+    for (String header : DISPENSABLE) {
+      if (columns.size() > 1 && room(grid()) < barWidth) {
+        columns.removeIf(column -> column.header().equals(header));
+      }
+    }
+  }
+
+  private TextGrid grid() {
+    TextGrid grid = new TextGrid(GAP, columns.size() + 1);
+    grid.add(header());
+    suite.cells().forEach(cell -> grid.add(row(cell)));
+    return grid;
   }
 
   private List<String> header() {
@@ -117,9 +146,12 @@ final class TerminalBlock {
 
   /** What the figures and the words behind the bar leave of the line. */
   private int barWidth(TextGrid grid) {
+    return columns.isEmpty() ? 0 : Math.clamp(room(grid), 0, WIDEST_BAR);
+  }
+
+  private int room(TextGrid grid) {
     int words = suite.cells().stream().mapToInt(cell -> cell.rounds().length()).max().orElse(0);
-    int room = TerminalTable.WIDTH - grid.width() - words - 2 * GAP.length();
-    return columns.isEmpty() ? 0 : Math.clamp(room, 0, WIDEST_BAR);
+    return lineWidth - grid.width() - words - 2 * GAP.length();
   }
 
   /** The bar and the gap behind it; nothing where there is no room. */

@@ -17,27 +17,31 @@ import org.concurrencybench.report.run.Run;
 
 /**
  * What is printed at the end of a run: the claims, a block a suite, the contenders under each load,
- * medians of the valid rounds, and a bar for the first figure; the micro suites. No colour; at most
- * {@value #WIDTH} characters a line.
+ * medians of the valid rounds, and a bar for the first figure. No colour. In a narrow terminal
+ * columns are left out, the least telling first, and long lines go on in the next. The micro
+ * suites have a block of their own.
  */
 public final class TerminalTable {
 
-  /** The widest line. */
-  public static final int WIDTH = 120;
+  /** Room for every column; a wider terminal is not used further. */
+  static final int WIDEST = 120;
 
   private static final int NAME = 40;
   private static final int MICRO_NAME = 64;
 
   private final Bar bar;
+  private final Wrapped wrapped;
 
   /**
    * A table for a terminal.
    *
    * @param unicode whether bars are drawn with block characters, which not every terminal has, or
    *     in ASCII
+   * @param width characters of a line
    */
-  public TerminalTable(boolean unicode) {
+  public TerminalTable(boolean unicode, int width) {
     this.bar = new Bar(unicode);
+    this.wrapped = new Wrapped(Math.min(width, WIDEST));
   }
 
   /** The whole table, lines ended by a line feed. */
@@ -54,7 +58,7 @@ public final class TerminalTable {
     }
     for (SuiteSummary suite : suites) {
       lines.add("");
-      lines.addAll(new TerminalBlock(suite, bar).lines());
+      lines.addAll(new TerminalBlock(suite, bar, wrapped.width()).lines());
     }
     lines.addAll(micro(run.micro()));
     List<String> marks = marks(suites);
@@ -62,7 +66,10 @@ public final class TerminalTable {
       lines.add("");
       lines.addAll(marks);
     }
-    return lines.stream().map(line -> clipped(line, WIDTH) + "\n").collect(Collectors.joining());
+    return lines.stream()
+        .flatMap(line -> wrapped.lines(line).stream())
+        .map(line -> line + "\n")
+        .collect(Collectors.joining());
   }
 
   /** What the signs beside figures mean, of those that occur. */

@@ -12,26 +12,35 @@ class TerminalTableTest {
 
   @Test
   void theTableIsAsItWas() throws IOException {
-    Golden.check("terminal.txt", () -> new TerminalTable(true).of(SampleRun.ended()));
+    Golden.check("terminal.txt", () -> new TerminalTable(true, 120).of(SampleRun.ended()));
   }
 
   @Test
   void theTableInAsciiIsAsItWas() throws IOException {
-    Golden.check("terminal-ascii.txt", () -> new TerminalTable(false).of(SampleRun.ended()));
+    Golden.check("terminal-ascii.txt", () -> new TerminalTable(false, 120).of(SampleRun.ended()));
   }
 
   @Test
   void withoutUnicodeThereIsAsciiOnly() {
-    assertThat(new TerminalTable(false).of(SampleRun.killed())).isASCII();
+    assertThat(new TerminalTable(false, 120).of(SampleRun.killed())).isASCII();
+  }
+
+  @Test
+  void inANarrowTerminalTheHeadlineFigureStays() throws IOException {
+    Golden.check("terminal-narrow.txt", () -> new TerminalTable(true, 72).of(SampleRun.ended()));
   }
 
   @Test
   void noLineIsWiderThanTheTerminalWhateverIsInIt() {
     for (long seed = 0; seed < 200; seed++) {
-      assertThat(new TerminalTable(true).of(RandomRun.of(seed)).split("\n"))
-          .as("seed %d", seed)
-          .allSatisfy(line ->
-              assertThat(line).hasSizeLessThanOrEqualTo(120).doesNotContainPattern("\\p{Cntrl}"));
+      for (int width : new int[] {40, 80, 120, 500}) {
+        assertThat(new TerminalTable(true, width).of(RandomRun.of(seed)).split("\n"))
+            .as("seed %d", seed)
+            .allSatisfy(line ->
+                assertThat(line)
+                    .hasSizeLessThanOrEqualTo(Math.min(width, 120))
+                    .doesNotContainPattern("\\p{Cntrl}"));
+      }
     }
   }
 

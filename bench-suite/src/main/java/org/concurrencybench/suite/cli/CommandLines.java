@@ -84,6 +84,7 @@ public final class CommandLines {
         ServeCommand.class,
         DriveCommand.class,
         BackendCommand.class,
+        CompareCommand.class,
         ModelsCommand.class,
         SuitesCommand.class,
         LabCommand.class,

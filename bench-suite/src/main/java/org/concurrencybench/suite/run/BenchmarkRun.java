@@ -2,7 +2,6 @@ package org.concurrencybench.suite.run;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.charset.Charset;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -265,17 +264,13 @@ public final class BenchmarkRun {
     directory.write("jmh.json", JmhJson.of(run));
     Drawing.write(run, directory);
     out.println();
-    out.print(new TerminalTable(unicode()).of(run));
+    out.print(new TerminalTable(Terminal.isUnicode(), Terminal.width()).of(run));
     out.printf("%nResults: %s%n", directory.path());
     out.printf("Report: %s%n", directory.path().resolve(ReportHtml.FILE));
     out.flush();
     int withoutValid =
         Math.toIntExact(run.cells().stream().filter(cell -> !hasValidRound(cell)).count());
     return new RunSummary(directory.path(), failedRounds, withoutValid);
-  }
-
-  private static boolean unicode() {
-    return Charset.defaultCharset().newEncoder().canEncode('█');
   }
 
   private static boolean hasValidRound(Cell cell) {

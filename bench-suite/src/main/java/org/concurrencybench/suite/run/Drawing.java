@@ -10,6 +10,7 @@ import org.concurrencybench.report.csv.SummaryCsv;
 import org.concurrencybench.report.html.ReportHtml;
 import org.concurrencybench.report.run.Run;
 import org.concurrencybench.report.store.RunDirectory;
+import org.concurrencybench.report.svg.Charts;
 import org.concurrencybench.report.table.SummaryMarkdown;
 
 /**
@@ -36,6 +37,7 @@ public final class Drawing {
     }
     files.put(ReportHtml.FILE, ReportHtml.of(run, directory));
     files.forEach(directory::write);
+    Charts.write(directory, run);
     return files.keySet().stream().map(directory.path()::resolve).toList();
   }
 }

@@ -112,9 +112,9 @@ final class JmhJson {
         1,
         System.getProperty("java.home") + "/bin/java",
         List.of(),
+        System.getProperty("java.version"),
         System.getProperty("java.vm.name"),
         System.getProperty("java.vm.version"),
-        System.getProperty("java.version"),
         org.openjdk.jmh.util.Version.getPlainVersion(),
         TimeValue.NONE);
   }

@@ -75,6 +75,8 @@ class BadUsageTest {
           ask --connections 5 --rate 5 --wait 9 --compute 9 | bench ask: wait of 9 ms and 9 units of computation: a request does one or the other; ask twice
           ask --connections 5 --rate 5 --models fibres | bench ask: unknown model 'fibres'
           ask --connections 5 --rate 5 --rounds 0 | bench ask: rounds: 0, must be at least 1
+          compare                       | bench compare: Missing required parameters: 'A', 'B'
+          compare /no/such/run /no/such/run | bench compare: "/no/such/run" is not the directory of a run: there is no run.json in it.
           drive --workload dance --target localhost:1 | bench drive: Invalid value for option '--workload': expected one of [
           """)
   void isOneSentenceAndExitCodeTwo(String arguments, String sentence) {

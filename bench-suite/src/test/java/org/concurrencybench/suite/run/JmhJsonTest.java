@@ -42,6 +42,10 @@ class JmhJsonTest {
   void cellIsABenchmarkWithItsParameters() {
     JsonNode benchmark = only(run());
     assertThat(benchmark.path("jmhVersion").stringValue()).isEqualTo("1.37");
+    assertThat(benchmark.path("jdkVersion").stringValue())
+        .isEqualTo(System.getProperty("java.version"));
+    assertThat(benchmark.path("vmName").stringValue())
+        .isEqualTo(System.getProperty("java.vm.name"));
     assertThat(benchmark.path("benchmark").stringValue())
         .isEqualTo("org.concurrencybench.short-requests");
     assertThat(benchmark.path("mode").stringValue()).isEqualTo("thrpt");

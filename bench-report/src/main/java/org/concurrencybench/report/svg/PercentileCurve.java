@@ -1,0 +1,67 @@
+package org.concurrencybench.report.svg;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.HdrHistogram.Histogram;
+import org.concurrencybench.report.figure.CellSummary;
+import org.concurrencybench.report.figure.Spread;
+import org.concurrencybench.report.run.Percentile;
+import org.concurrencybench.report.store.RunDirectory;
+
+/**
+ * Response times over HdrHistogram's axis, on which each nine more takes the same room: {@code x =
+ * log10(1 / (1 - p))}. At each place stands the spread of the rounds' values; percentiles are not
+ * averaged. It ends where a round has fewer than ten samples beyond.
+ *
+ * @param points ascending
+ */
+record PercentileCurve(List<At> points) {
+
+  private static final int POINTS_IN_A_NINE = 12;
+  private static final int MOST_NINES = 7;
+  private static final double NANOS_PER_MICRO = 1_000;
+
+  /**
+   * One place of the curve.
+   *
+   * @param nines where: 1 is 90 %, 2 is 99 %
+   * @param micros response time, over the rounds
+   */
+  record At(double nines, Spread micros) {}
+
+  PercentileCurve {
+    points = List.copyOf(points);
+  }
+
+  /** Of the valid rounds; without points if the log of one of them cannot be read. */
+  static PercentileCurve of(RunDirectory directory, CellSummary cell) {
+    List<Histogram> rounds = new ArrayList<>();
+    for (var window : cell.valid()) {
+      Optional<Histogram> log = ResponseLog.of(directory, window);
+      if (log.isEmpty()) {
+        return new PercentileCurve(List.of());
+      }
+      rounds.add(log.get());
+    }
+    return new PercentileCurve(points(rounds));
+  }
+
+  private static List<At> points(List<Histogram> rounds) {
+    List<At> points = new ArrayList<>();
+    long fewest = rounds.stream().mapToLong(Histogram::getTotalCount).min().orElse(0);
+    for (int i = 0; i <= POINTS_IN_A_NINE * MOST_NINES; i++) {
+      double nines = i / (double) POINTS_IN_A_NINE;
+      double beyond = Math.pow(10, -nines);
+      if (fewest * beyond < Percentile.LEAST_SAMPLES_BEYOND) {
+        break;
+      }
+      List<Double> values =
+          rounds.stream()
+              .map(round -> round.getValueAtPercentile(100 - 100 * beyond) / NANOS_PER_MICRO)
+              .toList();
+      Spread.ofListed(values).ifPresent(spread -> points.add(new At(nines, spread)));
+    }
+    return points;
+  }
+}

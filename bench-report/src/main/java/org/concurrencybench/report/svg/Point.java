@@ -1,0 +1,4 @@
+package org.concurrencybench.report.svg;
+
+/** A place in the drawing. */
+record Point(double x, double y) {}

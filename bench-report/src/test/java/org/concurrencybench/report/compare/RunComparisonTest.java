@@ -1,0 +1,274 @@
+package org.concurrencybench.report.compare;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import org.concurrencybench.report.Golden;
+import org.concurrencybench.report.RandomRun;
+import org.concurrencybench.report.SampleRun;
+import org.concurrencybench.report.SweepRun;
+import org.concurrencybench.report.run.CpuLayout;
+import org.concurrencybench.report.run.Environment;
+import org.concurrencybench.report.run.Machine;
+import org.concurrencybench.report.run.Plan;
+import org.concurrencybench.report.run.Run;
+import org.junit.jupiter.api.Test;
+
+class RunComparisonTest {
+
+  private static final Run A = SweepRun.of(1, 5).run("20260731-142501-quick", "25.0.3+9");
+  private static final Run B =
+      SweepRun.of(2, 5)
+          .handicapped(1.3)
+          .overloaded()
+          .unitMicros(1.26)
+          .run("20260801-090000-quick", "26+35");
+
+  @Test
+  void theTableIsAsItWas() throws IOException {
+    Golden.check("compare.txt", () -> ComparisonTable.of(RunComparison.of(A, B, 0.1), 120));
+  }
+
+  @Test
+  void compareMdIsAsItWas() throws IOException {
+    Golden.check("compare.md", () -> ComparisonMarkdown.of(RunComparison.of(A, B, 0.1)));
+  }
+
+  @Test
+  void compareHtmlIsAsItWas() throws IOException {
+    Golden.check("compare.html", () -> ComparisonHtml.of(RunComparison.of(A, B, 0.1)));
+  }
+
+  @Test
+  void aHandicapIsFoundAndOnlyWhereItIs() {
+    RunComparison comparison = RunComparison.of(A, B, 0.1);
+    assertThat(comparison.hasRegressed()).isTrue();
+    assertThat(comparison.regressions())
+        .isNotEmpty()
+        .allSatisfy(figure -> assertThat(figure.cell().contender()).isEqualTo("async"));
+    assertThat(comparison.regressions())
+        .extracting(ComparedFigure::label)
+        .contains("server CPU, us/request", "bytes/connection", "requests/s at the peak");
+    assertThat(comparison.lost())
+        .singleElement()
+        .satisfies(lost -> assertThat(lost.cell().id()).contains("/virtual/"))
+        .satisfies(lost ->
+            assertThat(lost.words()).isEqualTo("sustained in 5 of 5 rounds of A, in 0 of 5 of B"));
+  }
+
+  @Test
+  void whatIsBetterIsNoRegression() {
+    RunComparison comparison = RunComparison.of(B, A, 0.1);
+    assertThat(comparison.hasRegressed()).isFalse();
+    assertThat(comparison.figures()).extracting(ComparedFigure::outcome).contains(Outcome.BETTER);
+  }
+
+  @Test
+  void withoutTheQuestionNothingRegresses() {
+    RunComparison comparison = RunComparison.of(A, B, null);
+    assertThat(comparison.hasRegressed()).isFalse();
+    assertThat(comparison.figures()).extracting(ComparedFigure::outcome).contains(Outcome.WORSE);
+  }
+
+  /**
+   * Two runs of the same: of all figures about one in twenty has an interval without 1, after the
+   * correction hardly any, and a regression is found in at most one comparison of forty.
+   */
+  @Test
+  void twoRunsOfTheSameShowNoDifference() {
+    int figures = 0;
+    int none = 0;
+    int shown = 0;
+    int regressed = 0;
+    int comparisons = 100;
+    for (int i = 0; i < comparisons; i++) {
+      Run first = SweepRun.of(1_000 + 2L * i, 4).run("first", "25");
+      Run second = SweepRun.of(1_001 + 2L * i, 4).run("second", "25");
+      RunComparison comparison = RunComparison.of(first, second, 0.0);
+      for (ComparedFigure figure : comparison.figures()) {
+        if (figure.interval() != null) {
+          figures++;
+          none += figure.outcome() == Outcome.NO_DIFFERENCE ? 1 : 0;
+          shown += figure.outcome() == Outcome.WORSE || figure.outcome() == Outcome.BETTER ? 1 : 0;
+        }
+      }
+      regressed += comparison.hasRegressed() ? 1 : 0;
+    }
+    assertThat(figures).isGreaterThan(2_500);
+    assertThat((double) none / figures).isBetween(0.935, 0.975);
+    assertThat(shown).isLessThanOrEqualTo(comparisons / 10);
+    assertThat(regressed).isLessThanOrEqualTo(comparisons / 12);
+  }
+
+  /** Ten rounds, three per cent of noise: forty comparisons of one that is ten per cent worse. */
+  @Test
+  void aHandicapOfTenPerCentIsShown() {
+    int found = 0;
+    int comparisons = 40;
+    for (int i = 0; i < comparisons; i++) {
+      Run first = SweepRun.of(5_000 + 2L * i, 10).run("first", "25");
+      Run second = SweepRun.of(5_001 + 2L * i, 10).handicapped(1.1).run("second", "25");
+      found +=
+          RunComparison.of(first, second, 0.0).figures().stream()
+                  .filter(figure -> figure.cell().contender().equals("async"))
+                  .filter(figure -> figure.label().contains("us/request"))
+                  .allMatch(figure -> figure.outcome() == Outcome.WORSE)
+              ? 1
+              : 0;
+    }
+    assertThat(found).isGreaterThanOrEqualTo(comparisons * 3 / 4);
+  }
+
+  @Test
+  void aRunAndItselfDifferInNothing() {
+    RunComparison comparison = RunComparison.of(A, A, 0.1);
+    assertThat(comparison.hasRegressed()).isFalse();
+    assertThat(comparison.figures())
+        .filteredOn(figure -> figure.interval() != null)
+        .isNotEmpty()
+        .allSatisfy(figure -> {
+          assertThat(figure.outcome()).isEqualTo(Outcome.NO_DIFFERENCE);
+          assertThat(figure.ratio()).isEqualTo(1);
+        });
+    assertThat(comparison.notes())
+        .contains("A and B are the same run: there is no difference to be found");
+  }
+
+  @Test
+  void whatCannotBeComparedIsRefusedWithBothValues() {
+    assertRefused(
+        changed(A, machine -> new Machine("Another", 2, machine.memoryBytes(), "os", "k", "kvm")),
+        "another CPU: AMD EPYC 9R14 in A, Another in B");
+    assertRefused(
+        changed(
+            A,
+            machine -> new Machine(machine.cpuModel(), 4, machine.memoryBytes(), "os", "k", "kvm")),
+        "another number of CPUs: 2 in A, 4 in B");
+    assertRefused(
+        withLayout(A, new CpuLayout(List.of(0, 2), List.of(1), List.of(1), true, "loopback")),
+        "another number of server CPUs: 1 in A, 2 in B");
+    assertRefused(
+        withLayout(A, new CpuLayout(List.of(0), List.of(1), List.of(1), true, "10 GbE")),
+        "another network: loopback in A, 10 GbE in B");
+    assertRefused(withWindows(A, 10), "windows of another length: 5 s in A, 10 s in B");
+  }
+
+  private static void assertRefused(Run b, String why) {
+    assertThat(RunComparison.obstacles(A, b)).containsExactly(why);
+    assertThatThrownBy(() -> RunComparison.of(A, b, null)).hasMessage(why);
+  }
+
+  /** Which CPUs, the system's version and the Java are what is compared, or may differ. */
+  @Test
+  void whatMayDifferIsNoted() {
+    Run b =
+        withLayout(
+            changed(
+                B,
+                machine ->
+                    new Machine(machine.cpuModel(), 2, machine.memoryBytes(), "os", "k", "kvm")),
+            new CpuLayout(List.of(1), List.of(0), List.of(0), true, "loopback"));
+    assertThat(RunComparison.of(A, b, null).notes())
+        .contains(
+            "kernel: 6.12.30 in A, k in B",
+            "CPUs of the server: [0] in A, [1] in B",
+            "Java: OpenJDK 64-Bit Server VM, Eclipse Adoptium 25.0.3+9 in A, OpenJDK 64-Bit Server"
+                + " VM, Eclipse Adoptium 26+35 in B");
+  }
+
+  @Test
+  void onAMachineThatBecameMuchSlowerOnlyMemoryIsCompared() {
+    Run slow = SweepRun.of(2, 5).unitMicros(1.5).run("slow", "25.0.3+9");
+    RunComparison comparison = RunComparison.of(A, slow, 0.1);
+    assertThat(comparison.notes()).anyMatch(note -> note.contains("the machine was 25.0 % slower"));
+    assertThat(comparison.figures())
+        .filteredOn(figure -> figure.interval() != null)
+        .isNotEmpty()
+        .extracting(ComparedFigure::label)
+        .containsOnly("bytes/connection");
+  }
+
+  @Test
+  void tooFewRoundsCannotBeCompared() {
+    Run few = SweepRun.of(3, 2).run("few", "25");
+    RunComparison comparison = RunComparison.of(few, A, 0.1);
+    assertThat(comparison.compared()).isZero();
+    assertThat(comparison.hasRegressed()).isFalse();
+    assertThat(comparison.sentence())
+        .isEqualTo(
+            "Nothing could be compared: a figure needs at least 3 valid rounds in both runs.");
+    assertThat(comparison.figures())
+        .extracting(ComparedFigure::reason)
+        .contains("A has 2 rounds, B has 5 rounds", "not a peak in both");
+  }
+
+  @Test
+  void anyRunAgainstItselfIsWritten() {
+    for (long seed = 0; seed < 60; seed++) {
+      Run run = RandomRun.of(seed);
+      RunComparison comparison = RunComparison.of(run, run, 0.1);
+      assertThat(comparison.hasRegressed()).as("seed %d", seed).isFalse();
+      for (int width : new int[] {1, 60, 80, 120}) {
+        assertThat(ComparisonTable.of(comparison, width).lines())
+            .allSatisfy(line ->
+                assertThat(line)
+                    .hasSizeLessThanOrEqualTo(Math.max(40, width))
+                    .doesNotContainPattern("\\p{Cntrl}"));
+      }
+      assertThat(ComparisonMarkdown.of(comparison).lines())
+          .allSatisfy(
+              line -> assertThat(line).containsPattern("^$|^\\| .* \\|$|^#{1,2} |^- |^\\*\\*"));
+      assertThat(ComparisonHtml.of(comparison)).endsWith("</html>\n").doesNotContain("<script");
+    }
+  }
+
+  private static Run changed(Run run, UnaryOperator<Machine> change) {
+    Environment known = run.environment();
+    return with(run, change.apply(known.machine()), known.layout(), run.plan());
+  }
+
+  private static Run withLayout(Run run, CpuLayout layout) {
+    return with(run, run.environment().machine(), layout, run.plan());
+  }
+
+  private static Run withWindows(Run run, double seconds) {
+    Plan plan = run.plan();
+    return with(
+        run,
+        run.environment().machine(),
+        run.environment().layout(),
+        new Plan(
+            plan.profile(),
+            plan.suites(),
+            plan.models(),
+            plan.rounds(),
+            plan.seed(),
+            seconds,
+            plan.warmUpSeconds(),
+            plan.order()));
+  }
+
+  private static Run with(Run run, Machine machine, CpuLayout layout, Plan plan) {
+    Environment known = run.environment();
+    return Run.started(
+            "other",
+            SampleRun.START,
+            new Environment(
+                machine,
+                known.limits(),
+                known.kernel(),
+                known.jdk(),
+                known.libraries(),
+                known.source(),
+                known.commandLine(),
+                layout,
+                known.serverFlags(),
+                known.driverFlags()),
+            plan,
+            run.cells())
+        .ended(SampleRun.START.plusSeconds(1));
+  }
+}
