@@ -164,7 +164,9 @@ final class Comparing {
       return "the machine was too much faster or slower";
     }
     Optional<String> both =
-        pair.x().onlyObstacle().filter(why -> pair.y().onlyObstacle().filter(why::equals).isPresent());
+        pair.x()
+            .onlyObstacle()
+            .filter(why -> pair.y().onlyObstacle().filter(why::equals).isPresent());
     return both.map(why -> why + " in both")
         .orElse("A has " + pair.x().words() + ", B has " + pair.y().words());
   }

@@ -111,6 +111,8 @@ public record RunComparison(
             .formatted(
                 regressions().isEmpty() ? "None is" : regressions().size() + " are",
                 Digits.of(fraction, Digits.FRACTION));
-    return lost().isEmpty() ? found : found + " Loads that B no longer sustains: " + lost().size() + ".";
+    return lost().isEmpty()
+        ? found
+        : found + " Loads that B no longer sustains: " + lost().size() + ".";
   }
 }

@@ -18,8 +18,8 @@ import org.concurrencybench.report.run.Run;
 /**
  * What is printed at the end of a run: the claims, a block a suite, the contenders under each load,
  * medians of the valid rounds, and a bar for the first figure. No colour. In a narrow terminal
- * columns are left out, the least telling first, and long lines go on in the next. The micro
- * suites have a block of their own.
+ * columns are left out, the least telling first, and long lines go on in the next. The micro suites
+ * have a block of their own.
  */
 public final class TerminalTable {
 

@@ -8,7 +8,7 @@ public enum Profile {
   /** Does everything work? Every suite is touched; nothing is judged. */
   SMOKE(1, Duration.ofSeconds(1), Duration.ofMillis(200), 5_000, Duration.ofSeconds(3)),
   /** The claims at their primary levels, for a first answer. */
-  QUICK(3, Duration.ofSeconds(5), Duration.ofSeconds(1), 50_000, Duration.ofSeconds(20)),
+  QUICK(3, Duration.ofSeconds(3), Duration.ofMillis(500), 50_000, Duration.ofSeconds(8)),
   /** Everything, for an answer that is published. */
   FULL(10, Duration.ofSeconds(10), Duration.ofSeconds(1), 50_000, Duration.ofSeconds(30));
 

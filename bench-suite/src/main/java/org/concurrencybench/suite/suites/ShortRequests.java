@@ -72,9 +72,7 @@ public class ShortRequests extends Suite {
           List.of(
               RequestLevel.hello(CLAIMED_RATE, 100),
               RequestLevel.hello(CLAIMED_RATE, 500),
-              RequestLevel.hello(CLOSED, 1),
-              RequestLevel.hello(CLOSED, 100),
-              RequestLevel.hello(CLOSED, 1_000));
+              RequestLevel.hello(CLOSED, 100));
       case FULL -> everything();
     };
   }

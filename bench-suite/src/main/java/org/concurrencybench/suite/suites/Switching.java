@@ -62,6 +62,14 @@ public class Switching extends Suite {
         .toList();
   }
 
+  /** The claim is about threads; the event loop stands beside, virtual threads in a full run. */
+  @Override
+  public List<Variation> variations(Profile profile, String model) {
+    return profile == Profile.QUICK && model.equals("virtual")
+        ? List.of()
+        : List.of(Variation.NONE);
+  }
+
   @Override
   public Level parse(String text) {
     return RequestLevel.parse(text);
