@@ -54,6 +54,9 @@ final class ChatMember implements Wire.Owner, Openable {
   /** What it has received of the messages of this window. */
   private long received;
 
+  /** What it need not receive: lost with the connection of its sender. */
+  private long excused;
+
   private long receivedBytes;
   private long endedNanos;
   private boolean endedInWindow;
@@ -157,6 +160,7 @@ final class ChatMember implements Wire.Owner, Openable {
   /** A window begins. */
   void begin(boolean stopsReading) {
     received = 0;
+    excused = 0;
     receivedBytes = 0;
     endedInWindow = false;
     slow = stopsReading && state == State.MEMBER;
@@ -210,9 +214,17 @@ final class ChatMember implements Wire.Owner, Openable {
     }
   }
 
+  /** Messages will not come, because the connection of their sender ended. */
+  void excuse(ChatWindow window, int messages, long nowNanos) {
+    excused += messages;
+    if (owed) {
+      window.forfeited(nowNanos, messages);
+    }
+  }
+
   /** Whether nothing more can come to a member that was slow. */
   boolean caughtUp() {
-    return endedInWindow || received >= room.published;
+    return endedInWindow || received + excused >= room.published;
   }
 
   SlowMember asSlowMember(ChatWindow window) {
@@ -245,6 +257,9 @@ final class ChatMember implements Wire.Owner, Openable {
   }
 
   private void gone(long nowNanos) {
+    if (state == State.MEMBER) {
+      room.ledger.left(index);
+    }
     state = State.CLOSED;
     endedNanos = nowNanos;
     endedInWindow = true;
@@ -253,7 +268,7 @@ final class ChatMember implements Wire.Owner, Openable {
       owed = false;
       room.owedMembers--;
       if (window != null) {
-        window.forfeited(nowNanos, room.published - received);
+        window.forfeited(nowNanos, room.published - received - excused);
       }
     }
   }

@@ -404,6 +404,9 @@ final class ChatWorker implements Pacer {
     }
     int window = ChatMessage.window(payload);
     Running now = running;
+    if (now != null && room.ledger.skipped() > 0) {
+      member.excuse(now.window, room.ledger.skipped(), nowNanos);
+    }
     if (now != null && window == now.window.number) {
       member.received(now.window, payload, nowNanos);
       if (nowNanos - now.nextDueNanos >= 0) {
@@ -424,6 +427,7 @@ final class ChatWorker implements Pacer {
     boolean over = nowNanos - now.window.drainUntilNanos >= 0;
     boolean quiet =
         now.window.open() == 0
+            && (now.storm == null || now.storm.away() == 0)
             && now.slow.stream().allMatch(ChatMember::caughtUp)
             && members.stream().allMatch(member -> member.queued() == 0);
     if (quiet || over) {
@@ -433,9 +437,22 @@ final class ChatWorker implements Pacer {
               ErrorKind.TIMEOUT, "not sent by the end of the drain: its sender was no member");
         }
       }
+      giveUpLost(now.window, nowNanos);
       now.window.finish(nowNanos);
       running = null;
       now.done.complete(now.window);
+    }
+  }
+
+  private void giveUpLost(ChatWindow window, long nowNanos) {
+    for (ChatRoom room : rooms) {
+      for (ChatMember member : room.members) {
+        int lost = room.ledger.giveUpLost(member.index);
+        if (lost > 0) {
+          member.excuse(window, lost, nowNanos);
+        }
+      }
+      room.ledger.forgetLost();
     }
   }
 

@@ -21,7 +21,9 @@ import java.util.List;
  *     make the rate
  * @param missing owed to members that are still there, and not arrived by the end of the drain
  * @param forfeited owed to members whose connection ended before they arrived: the server must
- *     declare them dropped, or has counted the member out before they were published
+ *     declare them dropped, or has counted the member out before they were published; and messages
+ *     whose sender's connection ended before it heard them itself, if they did not arrive: the
+ *     server may never have read them
  * @param beside arrived at members that came again in the middle of the window
  * @param wrong deliveries that were wrong: of another room, twice, out of order, or other bytes
  * @param slow what became of those that did not read

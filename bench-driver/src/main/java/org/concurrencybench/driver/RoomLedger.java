@@ -1,5 +1,6 @@
 package org.concurrencybench.driver;
 
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,10 +26,21 @@ final class RoomLedger {
    */
   private final int[] next;
 
+  /**
+   * Of each sender, the first and last sequence that may have been lost with its connection; 0 for
+   * none.
+   */
+  private final int[] firstLost;
+
+  private final int[] lastLost;
+  private int skipped;
+
   RoomLedger(int members) {
     this.members = members;
     published = new int[members];
     next = new int[members * members];
+    firstLost = new int[members];
+    lastLost = new int[members];
   }
 
   /** The sequence of the sender's next message, from 1. */
@@ -50,8 +62,49 @@ final class RoomLedger {
     }
   }
 
+  /**
+   * The connection of a member has ended. Whether the server has read what it sent last nobody
+   * knows, unless it heard itself; others may or may not hear it.
+   */
+  void left(int sender) {
+    int unheard = Math.max(1, next[sender * members + sender]);
+    if (unheard <= published[sender]) {
+      firstLost[sender] = lastLost[sender] == 0 ? unheard : firstLost[sender];
+      lastLost[sender] = published[sender];
+    }
+  }
+
+  /**
+   * A member waits no longer for what may have been lost.
+   *
+   * @return how many messages it has waited for
+   */
+  int giveUpLost(int member) {
+    int waitedFor = 0;
+    for (int sender = 0; sender < members; sender++) {
+      int at = sender * members + member;
+      if (next[at] != ANY && next[at] >= firstLost[sender] && next[at] <= lastLost[sender]) {
+        waitedFor += lastLost[sender] - next[at] + 1;
+        next[at] = lastLost[sender] + 1;
+      }
+    }
+    return waitedFor;
+  }
+
+  /** Nobody waits for what may have been lost. */
+  void forgetLost() {
+    Arrays.fill(firstLost, 0);
+    Arrays.fill(lastLost, 0);
+  }
+
+  /** How many messages {@link #arrived} has passed over because they may have been lost. */
+  int skipped() {
+    return skipped;
+  }
+
   /** A message arrived: what is wrong with that; null if it is the right one. */
   @Nullable String arrived(int member, int sender, int sequence) {
+    skipped = 0;
     int at = sender * members + member;
     int expected = next[at];
     if (sequence > published[sender] || sequence < 1) {
@@ -63,6 +116,13 @@ final class RoomLedger {
           : "message " + sequence + " of a member after its message " + (expected - 1);
     }
     next[at] = sequence + 1;
+    if (expected != ANY
+        && sequence > expected
+        && expected >= firstLost[sender]
+        && sequence - 1 <= lastLost[sender]) {
+      skipped = sequence - expected;
+      return null;
+    }
     return expected == ANY || sequence == expected
         ? null
         : "message " + sequence + " of a member where its message " + expected + " was next";

@@ -91,4 +91,47 @@ class RoomLedgerTest {
     ledger.came(0);
     assertThat(ledger.arrived(0, 1, 5)).isNull();
   }
+
+  @Test
+  void whatWasLostWithItsSenderIsNotMissed() {
+    allPresent();
+    for (int i = 0; i < 5; i++) {
+      ledger.publish(1);
+    }
+    // It heard itself up to the second, so those two were published.
+    ledger.arrived(1, 1, 1);
+    ledger.arrived(1, 1, 2);
+    ledger.left(1);
+    ledger.publish(1);
+    for (int sequence = 1; sequence <= 3; sequence++) {
+      assertThat(ledger.arrived(0, 1, sequence)).isNull();
+      assertThat(ledger.skipped()).isZero();
+    }
+    assertThat(ledger.arrived(0, 1, 6)).isNull();
+    assertThat(ledger.skipped()).isEqualTo(2);
+    assertThat(ledger.arrived(2, 1, 1)).isNull();
+    assertThat(ledger.arrived(2, 1, 6))
+        .as("the second was published")
+        .isEqualTo("message 6 of a member where its message 2 was next");
+  }
+
+  @Test
+  void nobodyWaitsForWhatWasLostWhenTheWindowIsOver() {
+    allPresent();
+    ledger.publish(1);
+    ledger.publish(1);
+    ledger.left(1);
+    assertThat(ledger.arrived(0, 1, 1)).isNull();
+    assertThat(ledger.giveUpLost(0)).isEqualTo(1);
+    assertThat(ledger.giveUpLost(0)).isZero();
+    assertThat(ledger.giveUpLost(2)).isEqualTo(2);
+    ledger.forgetLost();
+    ledger.publish(1);
+    ledger.publish(1);
+    assertThat(ledger.arrived(0, 1, 3)).isNull();
+    assertThat(ledger.skipped()).isZero();
+    ledger.arrived(2, 1, 3);
+    ledger.publish(1);
+    assertThat(ledger.arrived(2, 1, 5)).as("as before").contains("its message 4 was next");
+  }
 }
