@@ -79,6 +79,10 @@ final class StubServer implements AutoCloseable {
         Socket socket = listener.accept();
         accepted.incrementAndGet();
         sockets.add(socket);
+        if (listener.isClosed()) {
+          // It came in the moment of the disappearance, and was not seen there.
+          socket.close();
+        }
         Thread.ofVirtual().start(() -> serve(socket));
       }
     } catch (IOException _) {
