@@ -91,9 +91,9 @@ public record RunComparison(
           .formatted(LogMean.LEAST_ROUNDS);
     }
     String sentence =
-        "%s figures compared: %s better, %s worse in B, %s perhaps, %s without a difference shown."
+        "Of %s, %s better and %s worse in B, %s perhaps, %s without a difference shown."
             .formatted(
-                compared(),
+                compared() == 1 ? "1 figure" : compared() + " figures",
                 count(Outcome.BETTER),
                 count(Outcome.WORSE),
                 count(Outcome.PERHAPS_BETTER) + count(Outcome.PERHAPS_WORSE),
