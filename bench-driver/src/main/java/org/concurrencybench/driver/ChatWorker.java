@@ -230,6 +230,9 @@ final class ChatWorker implements Pacer {
       for (ChatRoom room : rooms) {
         room.published = 0;
         room.owedMembers = 0;
+        // What was lost between the windows belongs to none.
+        room.members.forEach(member -> room.ledger.giveUpLost(member.index));
+        room.ledger.forgetLost();
       }
       // The last to speak are the slow ones, so that they are spread over the rooms.
       int readers = senders.size() - slowMembers;

@@ -33,6 +33,7 @@ final class RoomLedger {
   private final int[] firstLost;
 
   private final int[] lastLost;
+  private boolean somethingLost;
   private int skipped;
 
   RoomLedger(int members) {
@@ -71,6 +72,7 @@ final class RoomLedger {
     if (unheard <= published[sender]) {
       firstLost[sender] = lastLost[sender] == 0 ? unheard : firstLost[sender];
       lastLost[sender] = published[sender];
+      somethingLost = true;
     }
   }
 
@@ -80,6 +82,9 @@ final class RoomLedger {
    * @return how many messages it has waited for
    */
   int giveUpLost(int member) {
+    if (!somethingLost) {
+      return 0;
+    }
     int waitedFor = 0;
     for (int sender = 0; sender < members; sender++) {
       int at = sender * members + member;
@@ -95,6 +100,7 @@ final class RoomLedger {
   void forgetLost() {
     Arrays.fill(firstLost, 0);
     Arrays.fill(lastLost, 0);
+    somethingLost = false;
   }
 
   /** How many messages {@link #arrived} has passed over because they may have been lost. */
