@@ -72,7 +72,7 @@ public record MachineCheck(
   public MachineCheck {
     Check.atLeast("cpus", 1, cpus);
     Check.atLeast("serverCpus", 1, serverCpus);
-    unitMicrosByCpu = Check.map("unitMicrosByCpu", unitMicrosByCpu);
+    unitMicrosByCpu = Check.sorted("unitMicrosByCpu", unitMicrosByCpu);
     limitations = Check.list("limitations", limitations);
   }
 
