@@ -50,9 +50,22 @@ final class WindowMerge {
         total(windows, Window::peakOutstanding),
         total(windows, Window::backlogAtEnd),
         windows.stream().mapToDouble(Window::meanInFlight).sum(),
-        inFlight(completedInside / seconds(phase), service, computing),
+        inFlight(
+            completedInside / seconds(phase),
+            sum(inside(intervals, phase), Interval::service),
+            computing),
         computing,
         windows.stream().mapToLong(Window::longestStallNanos).max().orElse(0));
+  }
+
+  /**
+   * Without the drain, in which nothing is issued and the server answers faster: a mean over both
+   * would be that of another time than the rate.
+   */
+  private static List<Interval> inside(List<Interval> intervals, Phase phase) {
+    return intervals.stream()
+        .filter(interval -> Duration.ofSeconds(interval.second()).compareTo(phase.duration()) < 0)
+        .toList();
   }
 
   static double seconds(Phase phase) {
