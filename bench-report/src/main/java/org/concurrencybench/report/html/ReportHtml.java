@@ -14,12 +14,16 @@ import org.concurrencybench.report.figure.Digits;
 import org.concurrencybench.report.figure.SeriesStyle;
 import org.concurrencybench.report.figure.SuiteSummary;
 import org.concurrencybench.report.run.Claim;
+import org.concurrencybench.report.run.MachineCheck;
 import org.concurrencybench.report.run.Run;
 import org.concurrencybench.report.run.Verdict;
 import org.concurrencybench.report.store.RunDirectory;
+import org.concurrencybench.report.table.CheckText;
+import org.concurrencybench.report.table.MicroTable;
 import org.concurrencybench.report.table.Provenance;
 import org.concurrencybench.report.table.Reasons;
 import org.concurrencybench.report.table.Trust;
+import org.jspecify.annotations.Nullable;
 
 /**
  * report.html: what was run where and whether to trust it, the claims with their verdicts, the
@@ -80,6 +84,7 @@ public final class ReportHtml {
     for (int i = 0; i < suites.size(); i++) {
       suite(suites.get(i), "suite-" + (i + 1));
     }
+    MicroSection.write(html, run.micro());
     html.close("main");
     footer();
     html.open("script", "type", "application/json", "id", "report-data");
@@ -149,6 +154,9 @@ public final class ReportHtml {
     for (int i = 0; i < suites.size(); i++) {
       link("suite-" + (i + 1), suites.get(i).suite());
     }
+    if (!run.micro().isEmpty()) {
+      link(MicroSection.ID, MicroTable.TITLE);
+    }
     html.open("button", "type", "button", "id", "theme", "hidden", "").close("button");
     html.close("nav").close("header");
   }
@@ -196,7 +204,22 @@ public final class ReportHtml {
     Trust.of(run, suites).forEach(sentence -> html.element("li", sentence));
     html.close("ul").close("div").open("div").element("h3", "What was run where").open("dl");
     Provenance.of(run).forEach((what, value) -> html.element("dt", what).element("dd", value));
-    html.close("dl").close("div").close("div").close("section");
+    html.close("dl").close("div").close("div");
+    machine(run.environment().check());
+    html.close("section");
+  }
+
+  /** What the check of the machine found before the run; it ends in what cannot be concluded. */
+  private void machine(@Nullable MachineCheck check) {
+    if (check == null) {
+      return;
+    }
+    html.open("details", "class", "remarks").element("summary", "The machine before the run");
+    html.open("dl");
+    new CheckText(check)
+        .figures()
+        .forEach((what, value) -> html.element("dt", what).element("dd", value));
+    html.close("dl").close("details");
   }
 
   private void suite(SuiteSummary suite, String id) {

@@ -9,15 +9,17 @@ import org.concurrencybench.report.run.Parameter;
 import org.jspecify.annotations.Nullable;
 
 /** Results of the micro suites as rows of text. */
-final class MicroTable {
+public final class MicroTable {
 
-  static final String TITLE = "micro";
+  /** The heading. */
+  public static final String TITLE = "micro";
 
-  /** What stands in the columns of {@link #rows}. */
-  static final List<String> HEADER =
+  /** What stands in the columns of {@link #row}. */
+  public static final List<String> HEADER =
       List.of("benchmark", "score", "error", "CPU us/op", "OS switches/op", "forks x iterations");
 
-  static final String MEANING =
+  /** How to read it. */
+  public static final String MEANING =
       """
       They explain other figures and judge nothing. The score is the mean, with the error to either \
       side it is the 99.9 % interval that JMH computes from the iterations of all forks. CPU and \
@@ -30,7 +32,8 @@ final class MicroTable {
     return results.stream().map(MicroTable::row).toList();
   }
 
-  private static List<String> row(MicroResult result) {
+  /** One result in words, a word for each column of {@link #HEADER}. */
+  public static List<String> row(MicroResult result) {
     return List.of(
         name(result),
         Digits.of(result.score()) + " " + result.unit(),

@@ -13,6 +13,8 @@ import java.util.regex.Pattern;
 import org.concurrencybench.report.RandomRun;
 import org.concurrencybench.report.SampleRun;
 import org.concurrencybench.report.run.Cell;
+import org.concurrencybench.report.run.MicroResult;
+import org.concurrencybench.report.run.Parameters;
 import org.concurrencybench.report.run.Run;
 import org.concurrencybench.report.run.Window;
 import org.concurrencybench.report.run.WindowStatus;
@@ -45,6 +47,31 @@ class ReportHtmlTest {
             "id=\"suite-1\"",
             "short-requests",
             "id=\"suite-2\"");
+  }
+
+  @Test
+  void checkOfTheMachineAndMicroSuitesAreThere() {
+    var result =
+        new MicroResult(
+            "HandOff.pingPong",
+            Parameters.NONE.with("cpus", 1),
+            "avgt",
+            2,
+            5,
+            4_321,
+            12.5,
+            "ns/op",
+            1.5,
+            null);
+    assertThat(without(SampleRun.ended().withMicro(result)))
+        .containsSubsequence(
+            "The machine before the run",
+            "idle driver woken late",
+            "id=\"micro\"",
+            "HandOff.pingPong cpus=1",
+            "data-value=\"4321\">4,321 ns/op",
+            "data-value=\"\">-");
+    assertThat(without(SampleRun.begun())).doesNotContain("id=\"micro\"");
   }
 
   @Test

@@ -15,6 +15,7 @@ import org.concurrencybench.suite.process.ServerCommand;
 import org.concurrencybench.suite.process.ServerProcess;
 import org.concurrencybench.suite.window.ConnectedLoad;
 import org.concurrencybench.suite.window.ServerUnderLoad;
+import org.concurrencybench.suite.window.Settling;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -122,7 +123,7 @@ public final class Calibrating {
       NullResponder responder, ServerUnderLoad server, Loop loop, int connections)
       throws IOException, InterruptedException {
     try (ConnectedLoad load = server.connect(load(responder, server, connections))) {
-      load.settle(loop, pace.settle());
+      load.settle(loop, Settling.exactly(pace.settle()));
       return load.measure(loop, pace.window()).toWindow(1, null);
     }
   }

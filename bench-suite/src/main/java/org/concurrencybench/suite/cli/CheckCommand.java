@@ -5,7 +5,7 @@ import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import org.concurrencybench.driver.os.CpuLayout;
 import org.concurrencybench.report.run.MachineCheck;
-import org.concurrencybench.suite.check.CheckText;
+import org.concurrencybench.report.table.CheckText;
 import org.concurrencybench.suite.check.MachineProbe;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;

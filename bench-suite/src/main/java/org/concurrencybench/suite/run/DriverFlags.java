@@ -6,13 +6,15 @@ import java.util.List;
 public final class DriverFlags {
 
   /**
-   * A heap that never grows and is touched before the load starts, so that neither page faults nor
-   * resizing delay a request; the collector is named, because a JVM on one CPU silently takes
-   * another; native code is allowed, for epoll and the counters of the kernel.
+   * A heap that is touched before the load starts, so that page faults delay no request; half of
+   * what it may take, because touching is dear on a virtual machine (four seconds a gigabyte were
+   * seen) and only tens of thousands of connections need the rest; the collector is named, because
+   * a JVM on one CPU silently takes another; native code is allowed, for epoll and the counters of
+   * the kernel.
    */
   public static final List<String> FLAGS =
       List.of(
-          "-Xms512m",
+          "-Xms256m",
           "-Xmx512m",
           "-XX:+AlwaysPreTouch",
           "-XX:+UseSerialGC",

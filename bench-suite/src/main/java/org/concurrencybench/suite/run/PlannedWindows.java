@@ -2,21 +2,15 @@ package org.concurrencybench.suite.run;
 
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
-import org.concurrencybench.core.server.WireProtocol;
 import org.concurrencybench.report.run.Cell;
 import org.concurrencybench.report.run.PlannedRound;
 import org.concurrencybench.suite.suites.Contender;
 import org.concurrencybench.suite.suites.Experiment;
-import org.concurrencybench.suite.suites.Profile;
 import org.concurrencybench.suite.suites.Suite;
-import org.concurrencybench.suite.suites.Suites;
 
 /**
  * One round: the windows that one pair of fresh processes, server and driver, goes through.
@@ -46,12 +40,15 @@ record PlannedWindows(
     List<PlannedWindows> all = new ArrayList<>();
     for (int number = 1; number <= options.rounds(); number++) {
       List<PlannedWindows> round = new ArrayList<>();
-      for (Group group : groups(options)) {
+      for (Servers servers : Servers.of(options)) {
         List<Experiment> fitting =
-            group.experiments().filter(experiment -> room.fits(experiment.level())).toList();
-        for (List<Experiment> experiments : byWire(fitting).values()) {
-          Collections.shuffle(experiments, random);
-          round.add(new PlannedWindows(number, 1, group.suite(), group.contender(), experiments));
+            new ArrayList<>(
+                servers.experiments().stream()
+                    .filter(experiment -> room.fits(experiment.level()))
+                    .toList());
+        if (!fitting.isEmpty()) {
+          Collections.shuffle(fitting, random);
+          round.add(new PlannedWindows(number, 1, servers.suite(), servers.contender(), fitting));
         }
       }
       Collections.shuffle(round, random);
@@ -60,52 +57,16 @@ record PlannedWindows(
     return all;
   }
 
-  /** What is measured on servers of the same kind. */
-  private record Group(Suite suite, Contender contender, List<Suite> of, Profile profile) {
-
-    Stream<Experiment> experiments() {
-      return of.stream()
-          .flatMap(part ->
-              part.levels(profile).stream()
-                  .filter(level -> part.measures(contender, level))
-                  .map(level -> new Experiment(part, level)));
-    }
-  }
-
-  /**
-   * A suite has servers of its own, but for the smoke: there one server of each model serves all.
-   */
-  private static List<Group> groups(RunOptions options) {
-    if (options.profile() == Profile.SMOKE) {
-      return options.models().stream()
-          .map(model ->
-              new Group(Suites.smoke(), Contender.of(model), options.suites(), options.profile()))
-          .toList();
-    }
-    return options.suites().stream()
-        .flatMap(suite ->
-            suite.contenders(options.profile(), options.models()).stream()
-                .map(contender -> new Group(suite, contender, List.of(suite), options.profile())))
-        .toList();
-  }
-
-  private static Map<WireProtocol, List<Experiment>> byWire(List<Experiment> experiments) {
-    Map<WireProtocol, List<Experiment>> byWire = new LinkedHashMap<>();
-    for (Experiment experiment : experiments) {
-      byWire.computeIfAbsent(experiment.level().wire(), _ -> new ArrayList<>()).add(experiment);
-    }
-    return byWire;
-  }
-
   /** The cells that a run has, whether there is room for them or not. */
   static List<Cell> cells(RunOptions options, Room room) {
-    return groups(options).stream()
-        .flatMap(group -> group.experiments().map(experiment -> cell(group, experiment, room)))
+    return Servers.of(options).stream()
+        .flatMap(servers ->
+            servers.experiments().stream().map(experiment -> cell(servers, experiment, room)))
         .toList();
   }
 
-  private static Cell cell(Group group, Experiment experiment, Room room) {
-    Cell cell = group.suite().cell(experiment, group.contender());
+  private static Cell cell(Servers servers, Experiment experiment, Room room) {
+    Cell cell = servers.suite().cell(experiment, servers.contender());
     return room.obstacle(experiment.level()).map(cell::refusedBecause).orElse(cell);
   }
 

@@ -83,6 +83,11 @@ record CrowdLevel(int idle) implements Level {
   }
 
   @Override
+  public boolean weighs() {
+    return true;
+  }
+
+  @Override
   public String kind() {
     return active().kind();
   }

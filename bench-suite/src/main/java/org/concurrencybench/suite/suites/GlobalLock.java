@@ -79,6 +79,12 @@ public class GlobalLock extends Suite {
         : List.of();
   }
 
+  /** No other suite's server has so many CPUs. */
+  @Override
+  public boolean sharesServers() {
+    return false;
+  }
+
   @Override
   public CpuLayout cpus(CpuLayout machine) {
     return machine.withServerCpus(SERVER_CPUS);

@@ -95,6 +95,11 @@ record HeldLevel(int held) implements Level {
   }
 
   @Override
+  public boolean weighs() {
+    return true;
+  }
+
+  @Override
   public String kind() {
     return protocol() + "/long-poll";
   }

@@ -152,9 +152,9 @@ record KneeLevel(
   public ReadyLoad ready(ServerUnderLoad server, Profile profile, long seed)
       throws IOException, InterruptedException {
     return switch (axis) {
-      case REQUESTS -> new ReadyKnee(this, new RisingRate(this, server, profile.settle(), seed));
+      case REQUESTS -> new ReadyKnee(this, new RisingRate(this, server, profile.settling(), seed));
       case CONNECTIONS ->
-          new ReadyKnee(this, new RisingConnections(this, server, profile.settle(), seed));
+          new ReadyKnee(this, new RisingConnections(this, server, profile.settling(), seed));
     };
   }
 

@@ -27,6 +27,14 @@ public interface Level {
   /** What the machine must have room for. */
   Demand demand();
 
+  /**
+   * Whether it measures what a connection weighs. That needs a server on which nothing was measured
+   * before: what earlier connections left behind is used again, or freed only now.
+   */
+  default boolean weighs() {
+    return false;
+  }
+
   /** Loads of one kind warm a server up equally well; it is warmed up once for each. */
   String kind();
 

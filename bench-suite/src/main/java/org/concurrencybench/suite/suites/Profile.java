@@ -2,28 +2,46 @@ package org.concurrencybench.suite.suites;
 
 import java.time.Duration;
 import java.util.Locale;
+import org.concurrencybench.suite.window.Settling;
 
 /** How much of the benchmark a run does, and how thoroughly. */
+@SuppressWarnings("ImmutableEnumChecker") // records of durations cannot be changed
 public enum Profile {
   /** Does everything work? Every suite is touched; nothing is judged. */
-  SMOKE(1, Duration.ofSeconds(1), Duration.ofMillis(200), 5_000, Duration.ofSeconds(3)),
+  SMOKE(
+      1,
+      Duration.ofSeconds(1),
+      Settling.exactly(Duration.ofMillis(200)),
+      5_000,
+      Duration.ofSeconds(3)),
   /** The claims at their primary levels, for a first answer. */
-  QUICK(3, Duration.ofSeconds(3), Duration.ofMillis(500), 50_000, Duration.ofSeconds(8)),
+  QUICK(
+      3,
+      Duration.ofSeconds(3),
+      new Settling(Duration.ofMillis(500), Duration.ofSeconds(4)),
+      50_000,
+      Duration.ofSeconds(5)),
   /** Everything, for an answer that is published. */
-  FULL(10, Duration.ofSeconds(10), Duration.ofSeconds(1), 50_000, Duration.ofSeconds(30));
+  FULL(
+      10,
+      Duration.ofSeconds(10),
+      new Settling(Duration.ofSeconds(1), Duration.ofSeconds(10)),
+      50_000,
+      Duration.ofSeconds(30));
 
   private static final int REPETITIONS = 2;
 
   private final int rounds;
   private final Duration window;
-  private final Duration settle;
+  private final Settling settling;
   private final int warmUpRequests;
   private final Duration warmUpLimit;
 
-  Profile(int rounds, Duration window, Duration settle, int warmUpRequests, Duration warmUpLimit) {
+  Profile(
+      int rounds, Duration window, Settling settling, int warmUpRequests, Duration warmUpLimit) {
     this.rounds = rounds;
     this.window = window;
-    this.settle = settle;
+    this.settling = settling;
     this.warmUpRequests = warmUpRequests;
     this.warmUpLimit = warmUpLimit;
   }
@@ -44,8 +62,8 @@ public enum Profile {
   }
 
   /** How long the measured load runs before it is measured. */
-  public Duration settle() {
-    return settle;
+  public Settling settling() {
+    return settling;
   }
 
   /** Requests that a fresh server answers before anything is measured. */

@@ -12,7 +12,7 @@ record ReadyChat(ChatLevel level, ConnectedChat connected) implements ReadyLoad 
   static ReadyChat gather(ChatLevel level, ServerUnderLoad server, Profile profile, long seed)
       throws IOException, InterruptedException {
     ConnectedChat connected = server.connect(level.load(server.address(), seed));
-    connected.settle(level.loop(), profile.settle());
+    connected.settle(level.loop(), profile.settling());
     return new ReadyChat(level, connected);
   }
 

@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import org.concurrencybench.driver.Load;
-import org.concurrencybench.report.run.Memory;
 import org.concurrencybench.report.run.MemoryParts;
 import org.concurrencybench.suite.window.Findings;
 import org.concurrencybench.suite.window.MeasuredWindow;
@@ -51,7 +50,7 @@ final class ReadyCrowd implements ReadyLoad {
       IdleCrowd others = IdleCrowd.come(server, load(level, server, rest, seed + 1));
       idle.push(others);
       MemoryParts all = server.memory(level.idle());
-      Findings findings = others.connecting(Findings.NONE.with(Memory.slope(few, all)));
+      Findings findings = others.connecting(Findings.NONE.with(server.slope(few, all)));
       ReadyLoad active = level.active().ready(server, profile, seed);
       complete = true;
       return new ReadyCrowd(idle, active, findings);

@@ -2,7 +2,6 @@ package org.concurrencybench.suite.suites;
 
 import java.io.IOException;
 import java.time.Duration;
-import org.concurrencybench.report.run.Memory;
 import org.concurrencybench.report.run.MemoryParts;
 import org.concurrencybench.suite.window.ConnectedPolls;
 import org.concurrencybench.suite.window.Findings;
@@ -37,7 +36,7 @@ record ReadyHeld(HeldLevel level, ConnectedPolls polls, Findings findings) imple
     try {
       MemoryParts parts = server.memory(level.held());
       weighed = true;
-      return new ReadyHeld(level, all, Findings.NONE.with(Memory.slope(baseline, parts)));
+      return new ReadyHeld(level, all, Findings.NONE.with(server.slope(baseline, parts)));
     } finally {
       if (!weighed) {
         all.close();

@@ -3,7 +3,6 @@ package org.concurrencybench.suite.suites;
 import java.io.IOException;
 import java.time.Duration;
 import org.concurrencybench.backend.Lateness;
-import org.concurrencybench.report.run.Memory;
 import org.concurrencybench.report.run.MemoryParts;
 import org.concurrencybench.suite.process.ServerSample;
 import org.concurrencybench.suite.process.ServerUse;
@@ -60,9 +59,9 @@ final class ReadyWaiting implements ReadyLoad {
     MemoryParts baseline = weigh(level, server, few, seed);
     MemoryParts all = weigh(level, server, served, seed + 1);
     ConnectedLoad connected = server.connect(level.requests().load(server.address(), served, seed));
-    connected.settle(level.requests().loop(), profile.settle());
+    connected.settle(level.requests().loop(), profile.settling());
     return new ReadyWaiting(
-        level, server, connected, Findings.NONE.with(Memory.slope(baseline, all)));
+        level, server, connected, Findings.NONE.with(server.slope(baseline, all)));
   }
 
   /** Where the memory is while that many requests are in flight. */

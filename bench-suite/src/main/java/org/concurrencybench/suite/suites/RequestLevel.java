@@ -232,7 +232,7 @@ public record RequestLevel(ClientKind client, Workload workload, Loop loop, int 
   public ReadyLoad ready(ServerUnderLoad server, Profile profile, long seed)
       throws IOException, InterruptedException {
     ConnectedLoad connected = server.connect(load(server.address(), connections, seed));
-    connected.settle(loop, profile.settle());
+    connected.settle(loop, profile.settling());
     return new ReadyRequests(connected, loop);
   }
 

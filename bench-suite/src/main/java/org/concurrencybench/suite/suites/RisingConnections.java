@@ -5,19 +5,20 @@ import java.time.Duration;
 import org.concurrencybench.suite.window.ConnectedLoad;
 import org.concurrencybench.suite.window.MeasuredWindow;
 import org.concurrencybench.suite.window.ServerUnderLoad;
+import org.concurrencybench.suite.window.Settling;
 
 /** The same requests a second through more connections, opened anew for each window. */
 final class RisingConnections implements RisingLoad {
 
   private final KneeLevel level;
   private final ServerUnderLoad server;
-  private final Duration settle;
+  private final Settling settling;
   private final long seed;
 
-  RisingConnections(KneeLevel level, ServerUnderLoad server, Duration settle, long seed) {
+  RisingConnections(KneeLevel level, ServerUnderLoad server, Settling settling, long seed) {
     this.level = level;
     this.server = server;
-    this.settle = settle;
+    this.settling = settling;
     this.seed = seed;
   }
 
@@ -27,7 +28,7 @@ final class RisingConnections implements RisingLoad {
     int connections = Math.toIntExact(Math.round(load));
     try (ConnectedLoad connected =
         server.connect(level.from().load(server.address(), connections, seed))) {
-      connected.settle(level.loop(), settle);
+      connected.settle(level.loop(), settling);
       return connected.measure(level.loop(), duration);
     }
   }

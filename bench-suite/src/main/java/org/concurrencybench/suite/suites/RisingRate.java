@@ -6,18 +6,19 @@ import org.concurrencybench.driver.Loop;
 import org.concurrencybench.suite.window.ConnectedLoad;
 import org.concurrencybench.suite.window.MeasuredWindow;
 import org.concurrencybench.suite.window.ServerUnderLoad;
+import org.concurrencybench.suite.window.Settling;
 
 /** More requests a second through the same connections. */
 final class RisingRate implements RisingLoad {
 
   private final KneeLevel level;
-  private final Duration settle;
+  private final Settling settling;
   private final ConnectedLoad connected;
 
-  RisingRate(KneeLevel level, ServerUnderLoad server, Duration settle, long seed)
+  RisingRate(KneeLevel level, ServerUnderLoad server, Settling settling, long seed)
       throws IOException, InterruptedException {
     this.level = level;
-    this.settle = settle;
+    this.settling = settling;
     this.connected =
         server.connect(level.from().load(server.address(), level.from().connections(), seed));
   }
@@ -26,7 +27,7 @@ final class RisingRate implements RisingLoad {
   public MeasuredWindow measure(double load, Duration duration)
       throws IOException, InterruptedException {
     var loop = new Loop.Open(load, level.loop().arrivals());
-    connected.settle(loop, settle);
+    connected.settle(loop, settling);
     return connected.measure(loop, duration);
   }
 

@@ -123,6 +123,11 @@ public abstract class Suite {
     return false;
   }
 
+  /** Whether other suites' loads may run on its servers, in profiles that save servers. */
+  public boolean sharesServers() {
+    return true;
+  }
+
   /** Which CPUs its processes have, on a machine that is otherwise divided like that. */
   public CpuLayout cpus(CpuLayout machine) {
     return machine;

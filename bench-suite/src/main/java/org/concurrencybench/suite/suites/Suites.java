@@ -21,7 +21,7 @@ public final class Suites {
           new Churn(),
           new KneeSuite());
 
-  private static final Suite SMOKE = new Smoke();
+  private static final Suite TOGETHER = new Together();
 
   private Suites() {}
 
@@ -35,9 +35,9 @@ public final class Suites {
     return ALL.stream().filter(suite -> suite.byDefault(profile)).toList();
   }
 
-  /** A little of every suite on one server. */
-  public static Suite smoke() {
-    return SMOKE;
+  /** Loads of several suites on one server. */
+  public static Suite together() {
+    return TOGETHER;
   }
 
   /**

@@ -68,6 +68,11 @@ record WaitingLevel(RequestLevel requests) implements Level {
   }
 
   @Override
+  public boolean weighs() {
+    return true;
+  }
+
+  @Override
   public String kind() {
     return requests.kind();
   }

@@ -14,7 +14,6 @@ import org.concurrencybench.driver.Phase;
 import org.concurrencybench.driver.ReconnectStorm;
 import org.concurrencybench.driver.SlowMember;
 import org.concurrencybench.driver.StormResult;
-import org.concurrencybench.driver.WindowObserver;
 
 /** Members of rooms on a server process, through which windows are measured. Not thread-safe. */
 public final class ConnectedChat implements AutoCloseable {
@@ -37,12 +36,8 @@ public final class ConnectedChat implements AutoCloseable {
   }
 
   /** Lets them talk without measuring it. */
-  public void settle(Loop.Open loop, Duration duration) throws IOException, InterruptedException {
-    try {
-      driver.run(new Phase("settle", loop, duration), WindowObserver.SILENT);
-    } catch (IOException e) {
-      throw server.reason(e);
-    }
+  public void settle(Loop.Open loop, Settling settling) throws IOException, InterruptedException {
+    server.settle(new ChatRehearsal(driver, loop), settling);
   }
 
   /**

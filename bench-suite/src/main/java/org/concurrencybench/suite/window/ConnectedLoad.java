@@ -30,13 +30,9 @@ public final class ConnectedLoad implements AutoCloseable {
     }
   }
 
-  /** Runs the load without measuring it: connections, caches and rates settle. */
-  public void settle(Loop loop, Duration duration) throws IOException, InterruptedException {
-    try {
-      driver.run(new Phase("settle", loop, duration));
-    } catch (IOException e) {
-      throw server.reason(e);
-    }
+  /** Runs the load without measuring it: connections, caches, rates and compilers settle. */
+  public void settle(Loop loop, Settling settling) throws IOException, InterruptedException {
+    server.settle(new RequestRehearsal(driver, loop), settling);
   }
 
   /** Holds the load and counts both sides before, after, and once a second in between. */

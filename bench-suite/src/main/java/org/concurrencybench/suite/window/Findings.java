@@ -25,8 +25,8 @@ public record Findings(
     figures = Collections.unmodifiableMap(new LinkedHashMap<>(figures));
   }
 
-  /** The same and memory. */
-  public Findings with(Memory measured) {
+  /** The same and memory; null if it was not measured. */
+  public Findings with(@Nullable Memory measured) {
     return new Findings(measured, deliveries, figures);
   }
 

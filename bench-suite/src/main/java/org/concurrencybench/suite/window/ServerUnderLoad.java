@@ -18,6 +18,7 @@ import org.concurrencybench.driver.machine.HiccupMeter;
 import org.concurrencybench.driver.machine.UnitSpeed;
 import org.concurrencybench.driver.os.CpuLayout;
 import org.concurrencybench.driver.os.CpuSet;
+import org.concurrencybench.report.run.Memory;
 import org.concurrencybench.report.run.MemoryParts;
 import org.concurrencybench.report.run.WarmUp;
 import org.concurrencybench.suite.process.ServerProcess;
@@ -33,6 +34,9 @@ public final class ServerUnderLoad implements AutoCloseable {
 
   private static final Logger LOG = System.getLogger(ServerUnderLoad.class.getName());
 
+  /** How long compilers rest before a warm-up is over. */
+  private static final Duration QUIET = Duration.ofSeconds(1);
+
   private static final Duration IDLE_WITHIN = Duration.ofSeconds(5);
   private static final Duration LOOK_AGAIN = Duration.ofMillis(100);
   private static final double IDLE = 0.01;
@@ -43,6 +47,7 @@ public final class ServerUnderLoad implements AutoCloseable {
   private final CpuLayout layout;
   private int windows;
   private @Nullable WarmUpTrace warmUp;
+  private @Nullable WarmUpTrace settled;
   private @Nullable Watched watched;
 
   /** Takes over {@code server}, which serves any number of connections. */
@@ -90,11 +95,16 @@ public final class ServerUnderLoad implements AutoCloseable {
   public WarmUp warmUp(Rehearsal rehearsal, long requests, Duration limit)
       throws IOException, InterruptedException {
     UnitSpeed.warmUp(bothSides());
-    WarmUpTrace trace = new WarmUpRun(server, rehearsal, requests, limit).run();
+    WarmUpTrace trace = new WarmUpRun(server, rehearsal, requests, QUIET, limit).run();
     // Now, while there are few threads: the server of a crowd has one for each of thousands.
     watched = Watched.beside(server.pid());
     warmUp = warmUp == null ? trace : warmUp.then(trace);
     return trace.summary();
+  }
+
+  /** Runs the load that is measured next, over its own connections, until it has settled. */
+  void settle(Rehearsal load, Settling settling) throws IOException, InterruptedException {
+    settled = new WarmUpRun(server, load, 0, settling.least(), settling.limit()).run();
   }
 
   /** Opens the connections of a load. The caller closes them before it opens others. */
@@ -141,6 +151,7 @@ public final class ServerUnderLoad implements AutoCloseable {
   public MeasuredWindow measure(int connections, Connecting connecting, WindowRun window)
       throws IOException, InterruptedException {
     windows++;
+    WarmUpTrace prepared = prepared();
     List<Moment> seconds = new ArrayList<>();
     Instant startedAt = Instant.now();
     Watched beside = watched();
@@ -169,8 +180,15 @@ public final class ServerUnderLoad implements AutoCloseable {
         List.copyOf(seconds),
         layout,
         new Surroundings(speedBefore, speedAfter, hiccups.getMaxValue()),
-        warmUp,
+        prepared,
         Findings.NONE);
+  }
+
+  /** What the next window's server went through before it. */
+  private @Nullable WarmUpTrace prepared() {
+    WarmUpTrace last = settled;
+    settled = null;
+    return last == null || warmUp == null ? warmUp : warmUp.settled(last);
   }
 
   /** The CPUs on whose speed the figures of a window depend. */
@@ -230,6 +248,15 @@ public final class ServerUnderLoad implements AutoCloseable {
    */
   public MemoryParts memory(int connections) throws IOException, InterruptedException {
     return MemoryInParts.of(server.gc(), connections);
+  }
+
+  /**
+   * What each connection between two samples weighs; null if anything was measured on this server
+   * before. What earlier connections left behind would be used again by these, or freed only now: a
+   * slope of less than nothing was seen.
+   */
+  public @Nullable Memory slope(MemoryParts few, MemoryParts many) {
+    return windows == 0 ? Memory.slope(few, many) : null;
   }
 
   /** How many connections it serves at once. */

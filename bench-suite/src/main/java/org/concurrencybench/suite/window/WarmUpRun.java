@@ -11,39 +11,39 @@ import org.concurrencybench.suite.process.ServerProcess;
  * One kind of load, played until the compilers of both sides rest.
  *
  * @param requests at least so many
+ * @param quiet compilers that have rested for so long have compiled what matters
  * @param limit the end, whether they rest or not
  */
-record WarmUpRun(ServerProcess server, Rehearsal rehearsal, long requests, Duration limit) {
-
-  /** A compiler that has been quiet for this long has compiled what matters. */
-  private static final Duration QUIET = Duration.ofSeconds(1);
+record WarmUpRun(
+    ServerProcess server, Rehearsal rehearsal, long requests, Duration quiet, Duration limit) {
 
   private static final Duration STEP = Duration.ofMillis(250);
 
   WarmUpTrace run() throws IOException, InterruptedException {
     List<WarmUpTrace.Step> steps = new ArrayList<>();
     var compilers = new Compilers();
+    Duration step = limit.compareTo(STEP) < 0 ? limit : STEP;
     long start = System.nanoTime();
     long answered = 0;
-    boolean quiet = false;
+    boolean resting = false;
     try {
       // Which threads compile is not asked: the JVM's own figure tells whether they do.
       Moment from = Moment.now(server, Watched.NOBODY);
-      while (!quiet && System.nanoTime() - start < limit.toNanos()) {
-        Rehearsal.Piece piece = rehearsal.play(STEP);
+      while (!resting && System.nanoTime() - start < limit.toNanos()) {
+        Rehearsal.Piece piece = rehearsal.play(step);
         Moment to = Moment.now(server, Watched.NOBODY);
         answered += piece.answered();
         compilers.observe(to.server());
         steps.add(
             new WarmUpTrace.Step(
                 from, to, System.currentTimeMillis(), piece.answered(), piece.response()));
-        quiet = answered >= requests && compilers.quietFor(QUIET);
+        resting = answered >= requests && compilers.quietFor(quiet);
         from = to;
       }
     } catch (IOException e) {
       throw server.reason(e);
     }
     double seconds = (System.nanoTime() - start) / 1e9;
-    return new WarmUpTrace(new WarmUp(answered, seconds, quiet), steps);
+    return new WarmUpTrace(new WarmUp(answered, seconds, resting), steps);
   }
 }

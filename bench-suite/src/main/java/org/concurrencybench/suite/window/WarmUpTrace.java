@@ -44,6 +44,14 @@ public record WarmUpTrace(WarmUp summary, List<Step> steps) {
         all);
   }
 
+  /** What followed was the load that is measured: whether it ended quiet is what matters. */
+  WarmUpTrace settled(WarmUpTrace last) {
+    WarmUpTrace both = then(last);
+    return new WarmUpTrace(
+        new WarmUp(both.summary.requests(), both.summary.seconds(), last.summary.quiet()),
+        both.steps);
+  }
+
   /** A row for each second that was completed. */
   List<TimeSeriesRow> rows(String cellId, int round, int attempt, MeasuredWindow window) {
     List<TimeSeriesRow> rows = new ArrayList<>();

@@ -7,6 +7,7 @@ import java.util.Locale;
 import org.concurrencybench.driver.os.CpuLayout;
 import org.concurrencybench.report.run.MachineCheck;
 import org.concurrencybench.report.run.Percentile;
+import org.concurrencybench.report.table.CheckText;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;

@@ -135,6 +135,62 @@ class PlannedWindowsTest {
         .containsAll(Suites.all());
   }
 
+  @Test
+  void quickSharesServersOfOneKindAndNoOthers() {
+    var options =
+        new RunOptions(
+            Profile.QUICK,
+            Suites.byDefault(Profile.QUICK),
+            MODELS,
+            1,
+            Path.of("results"),
+            1,
+            List.of());
+    List<PlannedWindows> rounds = PlannedWindows.shuffled(options, UNLIMITED);
+    assertThat(
+            rounds.stream()
+                .filter(windows -> windows.suite().sharesServers())
+                .filter(windows -> !windows.experiments().getFirst().level().weighs()))
+        .extracting(
+            windows -> windows.contender() + " " + windows.experiments().getFirst().level().wire())
+        .doesNotHaveDuplicates();
+    assertThat(rounds.stream().filter(windows -> !windows.suite().sharesServers()))
+        .isNotEmpty()
+        .allSatisfy(windows ->
+            assertThat(windows.experiments())
+                .extracting(Experiment::suite)
+                .containsOnly(windows.suite()));
+    assertThat(rounds).allSatisfy(PlannedWindowsTest::weighsOnItsOwnServer);
+    assertThat(rounds.stream().flatMap(windows -> windows.cells().stream()).map(Cell::id))
+        .doesNotHaveDuplicates()
+        .hasSameSizeAs(PlannedWindows.cells(options, UNLIMITED));
+  }
+
+  @Test
+  void fullHasServersForEachSuite() {
+    var options =
+        new RunOptions(
+            Profile.FULL,
+            Suites.byDefault(Profile.FULL),
+            MODELS,
+            1,
+            Path.of("results"),
+            1,
+            List.of());
+    assertThat(PlannedWindows.shuffled(options, UNLIMITED))
+        .allSatisfy(windows ->
+            assertThat(windows.experiments())
+                .extracting(Experiment::suite)
+                .containsOnly(windows.suite()))
+        .allSatisfy(PlannedWindowsTest::weighsOnItsOwnServer);
+  }
+
+  private static void weighsOnItsOwnServer(PlannedWindows windows) {
+    if (windows.experiments().stream().anyMatch(experiment -> experiment.level().weighs())) {
+      assertThat(windows.experiments()).hasSize(1);
+    }
+  }
+
   /** A rule that names a cell which no suite measures would never be decided. */
   @Test
   void aQuickRunMeasuresEveryCellThatAClaimCompares() {

@@ -1,6 +1,7 @@
-package org.concurrencybench.suite.check;
+package org.concurrencybench.report.table;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -26,47 +27,50 @@ public final class CheckText {
   /** A line for each figure, then a sentence for each thing that cannot be concluded. */
   public List<String> inFull() {
     List<String> lines = new ArrayList<>();
-    line(lines, "CPUs", check.cpus() + "; " + check.layout());
-    line(lines, "virtualisation", known(check.virtualisation()));
-    line(lines, "CPU governor", known(check.cpuGovernor()));
-    line(lines, "transparent huge pages", known(check.transparentHugePages()));
-    line(
-        lines,
+    figures()
+        .forEach((name, value) ->
+            lines.add(name + " ".repeat(Math.max(1, NAME_WIDTH - name.length())) + value));
+    lines.add("");
+    lines.addAll(conclusions());
+    return lines;
+  }
+
+  /** What was found, by the name of the figure. */
+  public Map<String, String> figures() {
+    Map<String, String> figures = new LinkedHashMap<>();
+    figures.put("CPUs", check.cpus() + "; " + check.layout());
+    figures.put("virtualisation", known(check.virtualisation()));
+    figures.put("CPU governor", known(check.cpuGovernor()));
+    figures.put("transparent huge pages", known(check.transparentHugePages()));
+    figures.put(
         "memory available",
         check.memoryAvailableBytes() == null
             ? known(null)
             : words("%.1f GiB", check.memoryAvailableBytes() / GIB));
-    line(
-        lines,
+    figures.put(
         "connections that fit",
         words(
             "%,d; with a thread each %,d (open files of a process: %s)",
             check.connections(), check.threadedConnections(), known(check.openFiles())));
-    line(lines, "listen backlog", "at most " + known(check.listenBacklog()));
-    line(lines, "stolen, idle", percent(check.stolenFraction()));
-    line(lines, "other processes, idle", percent(check.foreignFraction()) + " of the busiest CPU");
-    line(
-        lines,
-        "hiccups, idle",
-        percentiles(check.hiccups()) + words(" (in %.1f s)", check.idleSeconds()));
-    line(lines, "unit of computation", units());
-    line(
-        lines,
+    figures.put("listen backlog", "at most " + known(check.listenBacklog()));
+    figures.put("stolen, idle", percent(check.stolenFraction()));
+    figures.put("other processes, idle", percent(check.foreignFraction()) + " of the busiest CPU");
+    figures.put(
+        "hiccups, idle", percentiles(check.hiccups()) + words(" (in %.1f s)", check.idleSeconds()));
+    figures.put("unit of computation", units());
+    figures.put(
         "clock",
         words(
             "%s; a reading %.0f ns, a step %.0f ns",
             known(check.clockSource()), check.clockCostNanos(), check.clockResolutionNanos()));
-    line(lines, "idle driver woken late", percentiles(check.pacing()));
-    line(lines, "loopback there and back", percentiles(check.loopback()));
-    line(
-        lines,
+    figures.put("idle driver woken late", percentiles(check.pacing()));
+    figures.put("loopback there and back", percentiles(check.loopback()));
+    figures.put(
         "switch of threads",
         check.switchMicros() == null
             ? known(null)
             : words("%.2f us, with a write and a read", check.switchMicros()));
-    lines.add("");
-    lines.addAll(conclusions());
-    return lines;
+    return figures;
   }
 
   private List<String> conclusions() {
@@ -98,10 +102,6 @@ public final class CheckText {
                   .collect(Collectors.joining(", ")));
     }
     return lines;
-  }
-
-  private static void line(List<String> lines, String name, String value) {
-    lines.add(name + " ".repeat(Math.max(1, NAME_WIDTH - name.length())) + value);
   }
 
   private String units() {

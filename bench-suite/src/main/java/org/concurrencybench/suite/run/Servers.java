@@ -1,0 +1,108 @@
+package org.concurrencybench.suite.run;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.concurrencybench.core.server.WireProtocol;
+import org.concurrencybench.suite.suites.Contender;
+import org.concurrencybench.suite.suites.Experiment;
+import org.concurrencybench.suite.suites.Profile;
+import org.concurrencybench.suite.suites.Suite;
+import org.concurrencybench.suite.suites.Suites;
+
+/**
+ * One server of each round, and what is measured on it.
+ *
+ * @param suite the JMH class that runs it
+ * @param contender the server
+ * @param experiments the windows; all over one wire protocol, because a server speaks one
+ */
+record Servers(Suite suite, Contender contender, List<Experiment> experiments) {
+
+  /** Takes a copy. */
+  Servers {
+    experiments = List.copyOf(experiments);
+  }
+
+  /**
+   * The servers of a round. In a full run each suite has its own. A quick run has not the time to
+   * start and warm up so many: suites that ask for the same server share it. In both, a level that
+   * weighs connections has a server for itself. A smoke has one of each model and protocol for
+   * everything, variations and weights left out.
+   */
+  static List<Servers> of(RunOptions options) {
+    Profile profile = options.profile();
+    return switch (profile) {
+      case SMOKE ->
+          options.models().stream()
+              .flatMap(
+                  model -> byWire(Contender.of(model), experiments(options, Contender.of(model))))
+              .toList();
+      case QUICK -> shared(options);
+      case FULL -> options.suites().stream().flatMap(suite -> own(options, suite)).toList();
+    };
+  }
+
+  private static List<Servers> shared(RunOptions options) {
+    List<Servers> all = new ArrayList<>();
+    Map<Contender, List<Experiment>> sharing = new LinkedHashMap<>();
+    for (Suite suite : options.suites()) {
+      if (suite.sharesServers()) {
+        for (Contender contender : suite.contenders(options.profile(), options.models())) {
+          sharing
+              .computeIfAbsent(contender, _ -> new ArrayList<>())
+              .addAll(experiments(suite, options.profile(), contender).toList());
+        }
+      } else {
+        own(options, suite).forEach(all::add);
+      }
+    }
+    sharing.forEach(
+        (contender, experiments) -> apart(contender, experiments.stream()).forEach(all::add));
+    return all;
+  }
+
+  private static Stream<Servers> own(RunOptions options, Suite suite) {
+    return suite.contenders(options.profile(), options.models()).stream()
+        .flatMap(contender -> apart(contender, experiments(suite, options.profile(), contender)));
+  }
+
+  private static Stream<Experiment> experiments(RunOptions options, Contender contender) {
+    return options.suites().stream()
+        .flatMap(suite -> experiments(suite, options.profile(), contender));
+  }
+
+  private static Stream<Experiment> experiments(Suite suite, Profile profile, Contender contender) {
+    return suite.levels(profile).stream()
+        .filter(level -> suite.measures(contender, level))
+        .map(level -> new Experiment(suite, level));
+  }
+
+  /** Those that weigh connections each alone, the others together. */
+  private static Stream<Servers> apart(Contender contender, Stream<Experiment> experiments) {
+    List<Experiment> all = experiments.toList();
+    return Stream.concat(
+        all.stream()
+            .filter(experiment -> experiment.level().weighs())
+            .map(alone -> new Servers(alone.suite(), contender, List.of(alone))),
+        byWire(contender, all.stream().filter(experiment -> !experiment.level().weighs())));
+  }
+
+  /** One for each wire protocol. */
+  private static Stream<Servers> byWire(Contender contender, Stream<Experiment> experiments) {
+    Map<WireProtocol, List<Experiment>> byWire =
+        experiments.collect(
+            Collectors.groupingBy(
+                experiment -> experiment.level().wire(), LinkedHashMap::new, Collectors.toList()));
+    return byWire.values().stream()
+        .map(together -> new Servers(classFor(together), contender, together));
+  }
+
+  private static Suite classFor(List<Experiment> experiments) {
+    List<Suite> suites = experiments.stream().map(Experiment::suite).distinct().toList();
+    return suites.size() == 1 ? suites.getFirst() : Suites.together();
+  }
+}
