@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import org.concurrencybench.report.figure.Digits;
 import org.concurrencybench.report.run.Comparison;
 import org.concurrencybench.report.run.Direction;
 import org.concurrencybench.report.run.Run;
@@ -78,7 +79,7 @@ final class Comparisons {
     Optional<Interval> interval = mean.flatMap(LogMean::interval);
     String reason = unfit == null && interval.isEmpty() ? tooFew(pairs) : unfit;
     return new Comparison(
-        asked.says(),
+        says(asked, pairs),
         asked.figure().name(),
         asked.isRatio() ? "" : asked.figure().unit(),
         asked.over(),
@@ -90,15 +91,23 @@ final class Comparisons {
         interval.map(Interval::low).orElse(null),
         interval.map(Interval::high).orElse(null),
         interval.isPresent() ? (Double) beyond : null,
-        reason == null ? verdict(beyond, against) : Verdict.UNDECIDABLE,
+        reason == null ? verdict(beyond, against, pairs) : Verdict.UNDECIDABLE,
         reason);
   }
 
-  private static Verdict verdict(double beyond, double against) {
+  private static String says(Rule.Asked asked, Pairs pairs) {
+    return pairs.bounds() == 0
+        ? asked.says()
+        : "%s (at least: the driver limited the smaller in %s of %s rounds)"
+            .formatted(asked.says(), Digits.of(pairs.bounds()), Digits.of(pairs.values().size()));
+  }
+
+  /** A ratio that is at most too low cannot be refuted by being low. */
+  private static Verdict verdict(double beyond, double against, Pairs pairs) {
     if (beyond <= LEVEL) {
       return Verdict.SUPPORTED;
     }
-    return against <= LEVEL ? Verdict.CONTRADICTED : Verdict.NOT_SHOWN;
+    return against <= LEVEL && pairs.bounds() == 0 ? Verdict.CONTRADICTED : Verdict.NOT_SHOWN;
   }
 
   private static String tooFew(Pairs pairs) {

@@ -21,7 +21,7 @@ import org.concurrencybench.report.run.WindowStatus;
  * @param values in the order of the rounds
  * @param obstacles why other rounds have none, and how many
  */
-record Pairs(List<Double> values, Map<String, Integer> obstacles) {
+record Pairs(List<Double> values, int bounds, Map<String, Integer> obstacles) {
 
   Pairs {
     values = List.copyOf(values);
@@ -32,35 +32,45 @@ record Pairs(List<Double> values, Map<String, Integer> obstacles) {
     List<Cell> over = cells(run, asked.over());
     List<Cell> under = cells(run, asked.under());
     if (over.size() < asked.over().size() || under.size() < asked.under().size()) {
-      return new Pairs(List.of(), Map.of());
+      return new Pairs(List.of(), 0, Map.of());
     }
     List<Double> values = new ArrayList<>();
+    int bounds = 0;
     Map<String, Integer> obstacles = new TreeMap<>();
     for (int round : rounds(over, under)) {
-      Reading above = product(over, round, asked.figure(), comparable);
-      Reading below = product(under, round, asked.figure(), comparable);
-      if (above instanceof Reading.Value(double top)
-          && below instanceof Reading.Value(double bottom)) {
+      Reading above = product(over, round, asked.figure(), comparable, false);
+      Reading below = product(under, round, asked.figure(), comparable, asked.underMayBeLimited());
+      if (above instanceof Reading.Value(double top, _)
+          && below instanceof Reading.Value(double bottom, boolean limited)) {
         values.add(top / bottom);
+        bounds += limited ? 1 : 0;
       }
       count(above, obstacles);
       count(below, obstacles);
     }
-    return new Pairs(values, obstacles);
+    return new Pairs(values, bounds, obstacles);
   }
 
   private static Reading product(
-      List<Cell> cells, int round, Metric metric, Set<WindowStatus> comparable) {
+      List<Cell> cells,
+      int round,
+      Metric metric,
+      Set<WindowStatus> comparable,
+      boolean mayBeLimited) {
     double product = 1;
+    boolean anyLimited = false;
     for (Cell cell : cells) {
-      switch (Reading.of(cell, round, metric, comparable)) {
-        case Reading.Value(double value) -> product *= value;
+      switch (Reading.of(cell, round, metric, comparable, mayBeLimited)) {
+        case Reading.Value(double value, boolean limited) -> {
+          product *= value;
+          anyLimited |= limited;
+        }
         case Reading.Obstacle obstacle -> {
           return obstacle;
         }
       }
     }
-    return new Reading.Value(product);
+    return new Reading.Value(product, anyLimited);
   }
 
   private static void count(Reading reading, Map<String, Integer> obstacles) {

@@ -11,8 +11,12 @@ import org.concurrencybench.report.run.WindowStatus;
 /** What one round of a cell has to say about a figure. */
 sealed interface Reading {
 
-  /** The figure. */
-  record Value(double value) implements Reading {}
+  /**
+   * A figure.
+   *
+   * @param limited whether the driver limited it, so that the server's is at most that
+   */
+  record Value(double value, boolean limited) implements Reading {}
 
   /** Why there is none, as {@code async did not sustain the load}. */
   record Obstacle(String words) implements Reading {}
@@ -20,8 +24,11 @@ sealed interface Reading {
   /**
    * Reads the figure for a comparison: off the first window that may be compared, and only if it is
    * the server's and above zero, as the logarithm wants it.
+   *
+   * @param mayBeLimited whether one that the driver limited will do
    */
-  static Reading of(Cell cell, int round, Metric metric, Set<WindowStatus> comparable) {
+  static Reading of(
+      Cell cell, int round, Metric metric, Set<WindowStatus> comparable, boolean mayBeLimited) {
     Optional<Window> window = window(cell, round, comparable);
     if (window.isEmpty()) {
       return obstacle(cell, withoutWindow(cell, round));
@@ -30,10 +37,13 @@ sealed interface Reading {
     if (value == null) {
       return obstacle(cell, "has no such figure");
     }
-    if (metric.isDriverLimited(window.get())) {
+    boolean limited = metric.isDriverLimited(window.get());
+    if (limited && !mayBeLimited) {
       return obstacle(cell, "was limited by the driver");
     }
-    return value > 0 ? new Value(value) : obstacle(cell, "has a figure that is not above zero");
+    return value > 0
+        ? new Value(value, limited)
+        : obstacle(cell, "has a figure that is not above zero");
   }
 
   /** The first window of a round that may be compared: a later one would have been chosen. */

@@ -68,6 +68,10 @@ record Rule(
   /**
    * One estimate: the product of the cells {@code over}, divided by that of the cells {@code
    * under}. One over one is a ratio, two over two a ratio of ratios, one alone a figure.
+   *
+   * @param underMayBeLimited whether a percentile {@code under} that the driver limited is compared
+   *     all the same. Lateness is part of response time, so that it is at most too high and the
+   *     ratio at most too low: it may support a claim of at least so much, and never contradicts it
    */
   record Asked(
       String says,
@@ -75,7 +79,8 @@ record Rule(
       List<String> over,
       List<String> under,
       Direction direction,
-      double margin) {
+      double margin,
+      boolean underMayBeLimited) {
 
     Asked {
       filled("says", says);
@@ -90,6 +95,10 @@ record Rule(
       }
       if (!(margin > 0)) {
         throw new IllegalArgumentException("margin: " + margin + ", must be above 0");
+      }
+      if (underMayBeLimited && (direction != Direction.AT_LEAST || under.isEmpty())) {
+        throw new IllegalArgumentException(
+            "\"" + says + "\": underMayBeLimited goes with a ratio that is at least something");
       }
     }
 

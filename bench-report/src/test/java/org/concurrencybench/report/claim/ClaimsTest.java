@@ -193,6 +193,27 @@ class ClaimsTest {
   }
 
   @Test
+  void aLimitedSmallerSideSupportsAndNeverContradicts() {
+    Claim more = offloaded(9_000);
+    assertThat(more.comparisons().getLast().verdict()).isEqualTo(Verdict.SUPPORTED);
+    assertThat(more.comparisons().getLast().says())
+        .endsWith("(at least: the driver limited the smaller in 3 of 3 rounds)");
+    Claim level = offloaded(3_000);
+    assertThat(level.comparisons().getLast().verdict()).isEqualTo(Verdict.NOT_SHOWN);
+    assertThat(level.verdict()).isNotEqualTo(Verdict.SUPPORTED);
+  }
+
+  /** With offload 3,000 us, of which the driver's lateness may be two thirds. */
+  private static Claim offloaded(long asyncMicros) {
+    PlayedRun.Change change =
+        (cell, round, window) -> {
+          window.responseP99Micros = cell.contender().equals("async") ? asyncMicros + round : 3_000;
+          window.latenessP99Micros = cell.contender().equals("async+offload") ? 2_000 : 100;
+        };
+    return PlayedRun.of("compute").rounds(3, change).judged();
+  }
+
+  @Test
   void guardsThatHoldLetTheClaimBe() {
     Claim claim = PlayedRun.of("short-requests").rounds(3, spread(0.4)).judged();
     assertThat(claim.verdict()).isEqualTo(Verdict.SUPPORTED);
