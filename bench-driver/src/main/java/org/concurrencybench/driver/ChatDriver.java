@@ -205,12 +205,7 @@ public final class ChatDriver implements AutoCloseable {
   }
 
   private WindowObserver.Progress progress(Phase phase, Duration elapsed) {
-    return new WindowObserver.Progress(
-        phase,
-        elapsed,
-        workers.stream().mapToLong(ChatWorker::publishedIssued).sum(),
-        workers.stream().mapToLong(ChatWorker::publishedCompleted).sum(),
-        workers.stream().mapToLong(ChatWorker::publishedErrors).sum());
+    return ProgressCounts.sum(phase, elapsed, workers.stream().map(ChatWorker::progress).toList());
   }
 
   private static List<Opening> open(ChatLoad load, List<ChatWorker> workers)

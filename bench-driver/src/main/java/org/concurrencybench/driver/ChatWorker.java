@@ -1,14 +1,10 @@
 package org.concurrencybench.driver;
 
-import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
 import org.concurrencybench.core.service.Request;
 import org.concurrencybench.driver.os.LocalPorts;
 import org.jspecify.annotations.Nullable;
@@ -21,10 +17,6 @@ import org.jspecify.annotations.Nullable;
  * called by any thread; all else is called by the thread of the loop.
  */
 final class ChatWorker implements Pacer {
-
-  private static final Duration PAUSE_BEFORE_RETRY = Duration.ofMillis(100);
-  private static final Duration ROLL_CALL_AGAIN = Duration.ofMillis(200);
-  private static final Duration ROLL_CALL_LIMIT = Duration.ofSeconds(10);
 
   private final ChatLoad load;
   private final NanoClock clock = NanoClock.SYSTEM;
@@ -44,21 +36,17 @@ final class ChatWorker implements Pacer {
   private @Nullable RollCall rollCall;
   private @Nullable Running running;
   private int turn;
-  private int roomsCalling;
 
-  private final AtomicLong publishedIssued = new AtomicLong();
-  private final AtomicLong publishedCompleted = new AtomicLong();
-  private final AtomicLong publishedErrors = new AtomicLong();
+  private final ProgressCounts progress = new ProgressCounts();
 
   /** A window that runs. */
   private static final class Running {
 
     final ChatWindow window;
-    final FireTimes schedule;
+    final DueTimes due;
     final CompletableFuture<ChatWindow> done;
     final @Nullable StormWatch storm;
     final List<ChatMember> slow = new ArrayList<>();
-    long nextDueNanos;
     boolean readsAgain;
 
     Running(
@@ -67,19 +55,11 @@ final class ChatWorker implements Pacer {
         CompletableFuture<ChatWindow> done,
         @Nullable StormWatch storm) {
       this.window = window;
-      this.schedule = schedule;
+      this.due = new DueTimes(schedule, window.startNanos, window.endNanos);
       this.done = done;
       this.storm = storm;
-      advance();
-    }
-
-    void advance() {
-      long due = window.startNanos + schedule.nextNanos();
-      nextDueNanos = window.issuing(due) ? due : NEVER;
     }
   }
-
-  private record RollCall(CompletableFuture<Void> done, long untilNanos) {}
 
   /**
    * A worker with its share of the rooms.
@@ -118,101 +98,28 @@ final class ChatWorker implements Pacer {
 
   /** Opens the connections that are closed, and joins. Before a window only. */
   CompletableFuture<Opening> openClosed() {
-    var begun = new CompletableFuture<Opening>();
-    sockets.execute(() -> {
-      var now = new Opening(sockets.loop(), members, load.workers());
-      opening = now;
-      now.done()
-          .whenComplete((result, bug) -> {
-            opening = null;
-            if (bug == null) {
-              begun.complete(result);
-            } else {
-              begun.completeExceptionally(bug);
-            }
-          });
-      now.start();
-    });
-    return begun;
+    return Opening.begin(sockets, members, load.workers(), current -> opening = current);
   }
 
   /**
-   * Sees that everybody is in the room who has joined: JOIN is answered before the member is
-   * visible, so one member of each room speaks, again and again, until all have heard the last.
-   * Completes exceptionally with an {@link IOException} if somebody does not.
+   * Sees that everybody is in the room who has joined. Completes exceptionally with an {@link
+   * java.io.IOException} if somebody is not.
    */
   CompletableFuture<Void> callRoll() {
     var done = new CompletableFuture<Void>();
     sockets.execute(() -> {
-      rollCall = new RollCall(done, clock.nanoTime() + ROLL_CALL_LIMIT.toNanos());
-      roomsCalling = 0;
-      for (ChatRoom room : rooms) {
-        room.calling = room.needsRollCall();
-        roomsCalling += room.calling ? 1 : 0;
-      }
-      callAgain();
+      var now = new RollCall(rooms, this::callRoll, sockets.loop(), clock, done);
+      rollCall = now;
+      done.whenComplete((_, _) -> rollCall = null);
+      now.begin();
     });
     return done;
   }
 
-  private void callAgain() {
-    RollCall now = rollCall;
-    if (now == null) {
-      return;
-    }
-    if (clock.nanoTime() - now.untilNanos >= 0) {
-      rollCall = null;
-      now.done.completeExceptionally(
-          new IOException(
-              "%d rooms where not every member hears what another says, after %d s"
-                  .formatted(roomsCalling, ROLL_CALL_LIMIT.toSeconds())));
-      return;
-    }
-    for (ChatRoom room : rooms) {
-      if (room.calling) {
-        speak(room);
-      }
-    }
-    if (roomsCalling == 0) {
-      // Nobody had to be called, or the last room has just answered.
-      rollCall = null;
-      now.done.complete(null);
-    } else {
-      sockets.loop().schedule(this::callAgain, ROLL_CALL_AGAIN.toMillis(), TimeUnit.MILLISECONDS);
-    }
-  }
-
-  private void speak(ChatRoom room) {
-    ChatMember sender = room.anybody();
-    if (sender == null || room.lastRoll > 0 && room.countUnheard() == 0) {
-      answered(room);
-      return;
-    }
-    long now = clock.nanoTime();
-    room.lastRoll++;
-    room.unheard = room.countUnheard();
-    // In the place of the intended time.
-    send(sender, room.ledger.publish(sender.index), ChatMessage.ROLL_CALL, room.lastRoll, now);
-  }
-
-  private void heard(ChatMember member, long roll) {
-    ChatRoom room = member.room;
-    if (room.calling && roll == room.lastRoll && member.hears(roll)) {
-      room.unheard--;
-      if (room.unheard == 0) {
-        answered(room);
-      }
-    }
-  }
-
-  private void answered(ChatRoom room) {
-    room.answered();
-    roomsCalling--;
-    RollCall now = rollCall;
-    if (roomsCalling == 0 && now != null) {
-      rollCall = null;
-      now.done.complete(null);
-    }
+  private void callRoll(ChatMember sender, long roll) {
+    // The number of the roll call is in the place of the intended time.
+    int sequence = sender.room.ledger.publish(sender.index);
+    send(sender, sequence, ChatMessage.ROLL_CALL, roll, clock.nanoTime());
   }
 
   /**
@@ -264,7 +171,9 @@ final class ChatWorker implements Pacer {
   /** Leaves all connections and ends the thread. */
   void close() {
     sockets.close(() -> {
-      rollCall = null;
+      if (rollCall != null) {
+        rollCall.giveUp();
+      }
       members.forEach(ChatMember::leave);
     });
   }
@@ -277,16 +186,8 @@ final class ChatWorker implements Pacer {
         .toList();
   }
 
-  long publishedIssued() {
-    return publishedIssued.get();
-  }
-
-  long publishedCompleted() {
-    return publishedCompleted.get();
-  }
-
-  long publishedErrors() {
-    return publishedErrors.get();
+  ProgressCounts progress() {
+    return progress;
   }
 
   @Override
@@ -303,10 +204,7 @@ final class ChatWorker implements Pacer {
     if (!window.issuing(nowNanos)) {
       return window.drainUntilNanos;
     }
-    long next =
-        now.nextDueNanos != NEVER && now.nextDueNanos - window.endNanos < 0
-            ? now.nextDueNanos
-            : window.endNanos;
+    long next = now.due.nextOrEndNanos();
     StormWatch storm = now.storm;
     return storm != null && !storm.broken() && storm.atNanos() - next < 0 ? storm.atNanos() : next;
   }
@@ -323,9 +221,8 @@ final class ChatWorker implements Pacer {
       if (!now.window.issuing(nowNanos)) {
         drain(now, nowNanos);
       }
-      publishedIssued.lazySet(now.window.due);
-      publishedCompleted.lazySet(now.window.delivered / load.membersPerRoom());
-      publishedErrors.lazySet(now.window.errors.total());
+      progress.publish(
+          now.window.due, now.window.delivered / load.membersPerRoom(), now.window.errors.total());
     } catch (RuntimeException e) {
       bug(e);
     }
@@ -348,9 +245,8 @@ final class ChatWorker implements Pacer {
 
   private void publishDue(Running now, long nowNanos) {
     // What becomes due meanwhile waits for the next call, so that deliveries are read in between.
-    while (now.nextDueNanos != NEVER && nowNanos - now.nextDueNanos >= 0) {
-      long intended = now.nextDueNanos;
-      now.advance();
+    while (now.due.isDue(nowNanos)) {
+      long intended = now.due.take();
       ChatMember sender = nextSender();
       now.window.due(clock.nanoTime(), intended);
       sender.due(intended);
@@ -412,11 +308,9 @@ final class ChatWorker implements Pacer {
     }
     if (now != null && window == now.window.number) {
       member.received(now.window, payload, nowNanos);
-      if (nowNanos - now.nextDueNanos >= 0) {
-        publishDue(now, nowNanos);
-      }
-    } else if (window == ChatMessage.ROLL_CALL) {
-      heard(member, ChatMessage.intendedNanos(payload));
+      publishDue(now, nowNanos);
+    } else if (window == ChatMessage.ROLL_CALL && rollCall != null) {
+      rollCall.heard(member, ChatMessage.intendedNanos(payload));
     }
     // Otherwise it is of a window whose drain is over, where it was counted as missing.
   }
@@ -526,16 +420,7 @@ final class ChatWorker implements Pacer {
     if (running == null) {
       return;
     }
-    sockets
-        .loop()
-        .schedule(
-            () -> {
-              if (running != null && member.isClosed()) {
-                member.open();
-              }
-            },
-            PAUSE_BEFORE_RETRY.toMillis(),
-            TimeUnit.MILLISECONDS);
+    sockets.openLater(member, Sockets.PAUSE_BEFORE_RETRY, () -> running != null);
   }
 
   /** A mistake of ours: whoever waits is told. */
@@ -543,8 +428,7 @@ final class ChatWorker implements Pacer {
     if (opening != null) {
       opening.bug(cause);
     } else if (rollCall != null) {
-      rollCall.done.completeExceptionally(cause);
-      rollCall = null;
+      rollCall.bug(cause);
     } else if (running != null) {
       running.done.completeExceptionally(cause);
       running = null;

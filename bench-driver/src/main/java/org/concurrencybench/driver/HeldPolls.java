@@ -148,12 +148,7 @@ public final class HeldPolls implements AutoCloseable {
   }
 
   private WindowObserver.Progress progress(Phase phase, Duration elapsed) {
-    return new WindowObserver.Progress(
-        phase,
-        elapsed,
-        worker.publishedIssued(),
-        worker.publishedCompleted(),
-        worker.publishedErrors());
+    return ProgressCounts.sum(phase, elapsed, List.of(worker.progress()));
   }
 
   private static Opening open(PollLoad load, PollWorker worker)

@@ -143,15 +143,7 @@ public final class LoadDriver implements AutoCloseable {
   }
 
   private WindowObserver.Progress progress(Phase phase, Duration elapsed) {
-    long issued = 0;
-    long completed = 0;
-    long errors = 0;
-    for (Worker worker : workers) {
-      issued += worker.publishedIssued();
-      completed += worker.publishedCompleted();
-      errors += worker.publishedErrors();
-    }
-    return new WindowObserver.Progress(phase, elapsed, issued, completed, errors);
+    return ProgressCounts.sum(phase, elapsed, workers.stream().map(Worker::progress).toList());
   }
 
   private static List<Opening> openClosed(Load load, List<Worker> workers)

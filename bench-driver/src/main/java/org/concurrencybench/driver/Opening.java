@@ -6,7 +6,9 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.HdrHistogram.Histogram;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Opens what is closed of one worker's connections, some at a time, and each only once. Used by the
@@ -30,7 +32,7 @@ final class Opening {
   private final CompletableFuture<Opening> done = new CompletableFuture<>();
   private int pending;
 
-  Opening(EventLoop loop, List<? extends Openable> connections, int workers) {
+  private Opening(EventLoop loop, List<? extends Openable> connections, int workers) {
     this.loop = loop;
     batch = Math.max(1, CONNECTS_PER_SECOND / BATCHES_PER_SECOND / workers);
     for (Openable connection : connections) {
@@ -44,16 +46,34 @@ final class Opening {
   }
 
   /**
-   * Completes when every connection is open or has failed; each does within {@link
-   * Load#CONNECT_TIMEOUT}.
+   * Lets the thread of a loop open what is closed. Completes when every connection is open or has
+   * failed; each does within {@link Load#CONNECT_TIMEOUT}. To be called by any thread.
+   *
+   * @param workers that open at the same time
+   * @param current told of the opening before it begins, and of {@code null} when it is over, by
+   *     the thread of the loop
    */
-  CompletableFuture<Opening> done() {
-    return done;
-  }
-
-  void start() {
-    completeIfDone();
-    openBatch();
+  static CompletableFuture<Opening> begin(
+      Sockets sockets,
+      List<? extends Openable> connections,
+      int workers,
+      Consumer<@Nullable Opening> current) {
+    var begun = new CompletableFuture<Opening>();
+    sockets.execute(() -> {
+      var opening = new Opening(sockets.loop(), connections, workers);
+      current.accept(opening);
+      opening.done.whenComplete((result, bug) -> {
+        current.accept(null);
+        if (bug == null) {
+          begun.complete(result);
+        } else {
+          begun.completeExceptionally(bug);
+        }
+      });
+      opening.completeIfDone();
+      opening.openBatch();
+    });
+    return begun;
   }
 
   private void openBatch() {

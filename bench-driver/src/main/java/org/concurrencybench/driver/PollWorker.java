@@ -1,11 +1,8 @@
 package org.concurrencybench.driver;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import org.concurrencybench.core.room.MessageType;
 import org.concurrencybench.core.service.Reply;
@@ -19,8 +16,6 @@ import org.jspecify.annotations.Nullable;
  * of the loop.
  */
 final class PollWorker implements Pacer {
-
-  private static final Duration PAUSE_BEFORE_RETRY = Duration.ofMillis(100);
 
   private final PollLoad load;
   private final NanoClock clock = NanoClock.SYSTEM;
@@ -39,38 +34,19 @@ final class PollWorker implements Pacer {
   private @Nullable Opening opening;
   private @Nullable Running running;
 
-  private final AtomicLong publishedIssued = new AtomicLong();
-  private final AtomicLong publishedCompleted = new AtomicLong();
-  private final AtomicLong publishedErrors = new AtomicLong();
+  private final ProgressCounts progress = new ProgressCounts();
 
-  /** A window that runs. */
-  private static final class Running {
-
-    final Window window;
-    final FireTimes schedule;
-    final CompletableFuture<Window> done;
-    final List<Awakening> wakes;
-    final long before;
-    long nextDueNanos;
-
-    Running(
-        Window window,
-        FireTimes schedule,
-        CompletableFuture<Window> done,
-        List<Awakening> wakes,
-        long before) {
-      this.window = window;
-      this.schedule = schedule;
-      this.done = done;
-      this.wakes = wakes;
-      this.before = before;
-      advance();
-    }
-
-    void advance() {
-      long due = window.startNanos + schedule.nextNanos();
-      nextDueNanos = window.issuing(due) ? due : NEVER;
-    }
+  /**
+   * A window that runs.
+   *
+   * @param before messages that were posted before it
+   */
+  private record Running(
+      Window window,
+      DueTimes due,
+      CompletableFuture<Window> done,
+      List<Awakening> wakes,
+      long before) {
 
     /** The message of that sequence, if it is of this window. */
     @Nullable Awakening wake(long sequence) {
@@ -98,24 +74,9 @@ final class PollWorker implements Pacer {
 
   /** Opens the connections that are closed, and the one that posts. Before a window only. */
   CompletableFuture<Opening> openClosed() {
-    var begun = new CompletableFuture<Opening>();
-    sockets.execute(() -> {
-      List<Openable> all = new ArrayList<>(polls);
-      all.add(poster);
-      var now = new Opening(sockets.loop(), all, 1);
-      opening = now;
-      now.done()
-          .whenComplete((result, bug) -> {
-            opening = null;
-            if (bug == null) {
-              begun.complete(result);
-            } else {
-              begun.completeExceptionally(bug);
-            }
-          });
-      now.start();
-    });
-    return begun;
+    List<Openable> all = new ArrayList<>(polls);
+    all.add(poster);
+    return Opening.begin(sockets, all, 1, current -> opening = current);
   }
 
   /** Asks on every connection that is open; completes with how many requests the kernel has. */
@@ -155,7 +116,8 @@ final class PollWorker implements Pacer {
           reopen(poll);
         }
       }
-      running = new Running(window, schedule, done, wakes, posted);
+      var due = new DueTimes(schedule, window.startNanos, window.endNanos);
+      running = new Running(window, due, done, wakes, posted);
     });
     return done;
   }
@@ -179,16 +141,8 @@ final class PollWorker implements Pacer {
     });
   }
 
-  long publishedIssued() {
-    return publishedIssued.get();
-  }
-
-  long publishedCompleted() {
-    return publishedCompleted.get();
-  }
-
-  long publishedErrors() {
-    return publishedErrors.get();
+  ProgressCounts progress() {
+    return progress;
   }
 
   @Override
@@ -205,9 +159,7 @@ final class PollWorker implements Pacer {
     if (!window.issuing(nowNanos)) {
       return window.drainUntilNanos;
     }
-    return now.nextDueNanos != NEVER && now.nextDueNanos - window.endNanos < 0
-        ? now.nextDueNanos
-        : window.endNanos;
+    return now.due.nextOrEndNanos();
   }
 
   @Override
@@ -217,17 +169,14 @@ final class PollWorker implements Pacer {
       return;
     }
     try {
-      while (now.nextDueNanos != NEVER && nowNanos - now.nextDueNanos >= 0) {
-        long intended = now.nextDueNanos;
-        now.advance();
-        wake(now, intended);
+      while (now.due.isDue(nowNanos)) {
+        wake(now, now.due.take());
       }
       if (!now.window.issuing(nowNanos)) {
         drain(now, nowNanos);
       }
-      publishedIssued.lazySet(now.window.issuedCount());
-      publishedCompleted.lazySet(now.window.completedCount());
-      publishedErrors.lazySet(now.window.errors.total());
+      progress.publish(
+          now.window.issuedCount(), now.window.completedCount(), now.window.errors.total());
     } catch (RuntimeException e) {
       bug(e);
     }
@@ -424,16 +373,7 @@ final class PollWorker implements Pacer {
     if (running == null) {
       return;
     }
-    sockets
-        .loop()
-        .schedule(
-            () -> {
-              if (running != null && closed.isClosed()) {
-                closed.open();
-              }
-            },
-            PAUSE_BEFORE_RETRY.toMillis(),
-            TimeUnit.MILLISECONDS);
+    sockets.openLater(closed, Sockets.PAUSE_BEFORE_RETRY, () -> running != null);
   }
 
   /** A mistake of ours: whoever waits is told. */

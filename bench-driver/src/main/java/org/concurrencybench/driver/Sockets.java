@@ -8,6 +8,7 @@ import io.netty.channel.IoEventLoopGroup;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import org.concurrencybench.core.protocol.ClientProtocol;
 
 /**
@@ -15,6 +16,9 @@ import org.concurrencybench.core.protocol.ClientProtocol;
  * Used by the thread of the loop, except {@link #execute} and {@link #close}.
  */
 final class Sockets {
+
+  /** Before a connection that ended is opened again: a server that is gone is not asked at once. */
+  static final Duration PAUSE_BEFORE_RETRY = Duration.ofMillis(100);
 
   private static final Duration LEAVE_WITHIN = Duration.ofSeconds(2);
 
@@ -84,6 +88,18 @@ final class Sockets {
         wire.connectFailed(future.cause());
       }
     });
+  }
+
+  /** Opens it after a while, if it is closed by then and still wanted. */
+  void openLater(Openable closed, Duration pause, BooleanSupplier wanted) {
+    loop.schedule(
+        () -> {
+          if (wanted.getAsBoolean() && closed.isClosed()) {
+            closed.open();
+          }
+        },
+        pause.toMillis(),
+        TimeUnit.MILLISECONDS);
   }
 
   /**

@@ -5,8 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import org.concurrencybench.driver.os.LocalPorts;
 import org.jspecify.annotations.Nullable;
@@ -19,8 +17,6 @@ import org.jspecify.annotations.Nullable;
  * thread; all else is called by the thread of the loop.
  */
 final class Worker implements Pacer {
-
-  private static final Duration PAUSE_BEFORE_RETRY = Duration.ofMillis(100);
 
   private final Load load;
   private final int index;
@@ -42,9 +38,7 @@ final class Worker implements Pacer {
   private @Nullable Opening opening;
   private @Nullable Running running;
 
-  private final AtomicLong publishedIssued = new AtomicLong();
-  private final AtomicLong publishedCompleted = new AtomicLong();
-  private final AtomicLong publishedErrors = new AtomicLong();
+  private final ProgressCounts progress = new ProgressCounts();
 
   private record Running(Window window, Issuing issuing, CompletableFuture<Window> done) {}
 
@@ -85,22 +79,7 @@ final class Worker implements Pacer {
 
   /** Opens the connections that are closed. Before a window only. */
   CompletableFuture<Opening> openClosed() {
-    var begun = new CompletableFuture<Opening>();
-    sockets.execute(() -> {
-      var now = new Opening(sockets.loop(), connections, load.workers());
-      opening = now;
-      now.done()
-          .whenComplete((result, bug) -> {
-            opening = null;
-            if (bug == null) {
-              begun.complete(result);
-            } else {
-              begun.completeExceptionally(bug);
-            }
-          });
-      now.start();
-    });
-    return begun;
+    return Opening.begin(sockets, connections, load.workers(), current -> opening = current);
   }
 
   /** Runs a window to the end of its drain. */
@@ -143,16 +122,8 @@ final class Worker implements Pacer {
     sockets.close(() -> connections.forEach(Connection::leave));
   }
 
-  long publishedIssued() {
-    return publishedIssued.get();
-  }
-
-  long publishedCompleted() {
-    return publishedCompleted.get();
-  }
-
-  long publishedErrors() {
-    return publishedErrors.get();
+  ProgressCounts progress() {
+    return progress;
   }
 
   @Override
@@ -238,9 +209,7 @@ final class Worker implements Pacer {
   }
 
   private void publish(Window window) {
-    publishedIssued.lazySet(window.issuedCount());
-    publishedCompleted.lazySet(window.completedCount());
-    publishedErrors.lazySet(window.errors.total());
+    progress.publish(window.issuedCount(), window.completedCount(), window.errors.total());
   }
 
   /**
@@ -320,17 +289,8 @@ final class Worker implements Pacer {
     if (running == null) {
       return;
     }
-    long pauseMillis = proven ? 0 : PAUSE_BEFORE_RETRY.toMillis();
-    sockets
-        .loop()
-        .schedule(
-            () -> {
-              if (running != null && connection.isClosed()) {
-                connection.open();
-              }
-            },
-            pauseMillis,
-            TimeUnit.MILLISECONDS);
+    Duration pause = proven ? Duration.ZERO : Sockets.PAUSE_BEFORE_RETRY;
+    sockets.openLater(connection, pause, () -> running != null);
   }
 
   /** A mistake of ours: whoever waits is told. */

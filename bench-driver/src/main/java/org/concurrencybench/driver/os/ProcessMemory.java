@@ -97,6 +97,8 @@ public record ProcessMemory(
       used = collect();
     }
     NativeHeap.trim();
+    // The first call of a diagnostic command leaves megabytes of garbage.
+    collect();
     return now();
   }
 

@@ -39,6 +39,14 @@ class ProcessMemoryTest {
     assertThat(without - before).isCloseTo(0, within(NOISE));
   }
 
+  /** The first sample of a process is a baseline: it must not hold what sampling itself left. */
+  @Test
+  void samplesLeaveNoGarbage() {
+    long first = ProcessMemory.afterCollection().heapUsedBytes();
+    long second = ProcessMemory.afterCollection().heapUsedBytes();
+    assertThat(first - second).isLessThan(MIB);
+  }
+
   @Test
   void heapThatFillsUpIsNotOutside() {
     long before = outsideAtRest();

@@ -17,6 +17,7 @@ import org.concurrencybench.suite.process.ServerProcess;
 final class DriverCostLab implements Lab {
 
   private static final double GOAL = 1.0;
+  private static final int WARM_UP_CONNECTIONS = 50;
 
   @Override
   public String name() {
@@ -65,8 +66,13 @@ final class DriverCostLab implements Lab {
     try (ServerProcess server =
         ServerProcess.start(
             conditions.placed(ServerCommand.serve(conditions.serverFlags(), model, "http")))) {
-      // The server's compilers come to rest before the first pair.
-      wrk.drive(conditions, server.address(), connections, Duration.ofSeconds(5));
+      // The server's compilers come to rest before the first pair. Few connections: through a
+      // thousand, a server that starts cold makes some wait longer than wrk takes for an answer.
+      wrk.drive(
+          conditions,
+          server.address(),
+          Math.min(connections, WARM_UP_CONNECTIONS),
+          Duration.ofSeconds(5));
       for (int pair = 1; pair <= options.pairs(); pair++) {
         DriverCost ours =
             ForkedDriver.drive(conditions, server.address(), connections, options.duration());

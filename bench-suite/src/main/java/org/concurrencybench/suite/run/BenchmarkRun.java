@@ -84,8 +84,7 @@ public final class BenchmarkRun {
       measureAll(rounds, directory);
       for (int time = 0; time < options.profile().repetitions(); time++) {
         directory.save(SpeedDrift.judge(directory.load()));
-        rounds = invalid(rounds, directory.load());
-        measureAll(rounds, directory);
+        measureAll(invalid(rounds, time + 2, directory.load()), directory);
       }
       if (options.micro()) {
         failedRounds += new MicroRun(options.profile(), layout, directory, out).run();
@@ -148,11 +147,15 @@ public final class BenchmarkRun {
     }
   }
 
-  /** What the machine or the driver spoiled is measured again; all attempts are kept. */
-  private List<PlannedWindows> invalid(List<PlannedWindows> rounds, Run run) {
+  /**
+   * What the machine or the driver spoiled is measured again; all attempts are kept. Each time all
+   * are looked at: what was measured since may have moved the machine's median speed.
+   */
+  private List<PlannedWindows> invalid(List<PlannedWindows> rounds, int attempt, Run run) {
     List<PlannedWindows> again =
         rounds.stream()
-            .flatMap(round -> round.again(cell -> isInvalid(run, cell, round.number())).stream())
+            .flatMap(round ->
+                round.again(attempt, cell -> isInvalid(run, cell, round.number())).stream())
             .toList();
     if (!again.isEmpty()) {
       out.printf(
@@ -241,7 +244,7 @@ public final class BenchmarkRun {
     int order = 0;
     for (Cell cell : round.cells()) {
       order++;
-      if (attempts(run, cell, round.number()) < round.attempt()) {
+      if (!isMeasured(run, cell, round)) {
         Window missing = Window.failed(order, round.attempt(), Instant.now(), reason);
         run = run.withWindow(cell.id(), round.number(), missing);
       }
@@ -249,12 +252,12 @@ public final class BenchmarkRun {
     directory.save(run);
   }
 
-  private static int attempts(Run run, Cell cell, int number) {
+  private static boolean isMeasured(Run run, Cell cell, PlannedWindows planned) {
     return run.cell(cell.id()).stream()
         .flatMap(known -> known.rounds().stream())
-        .filter(round -> round.number() == number)
-        .mapToInt(round -> round.windows().size())
-        .sum();
+        .filter(round -> round.number() == planned.number())
+        .flatMap(round -> round.windows().stream())
+        .anyMatch(window -> window.attempt() == planned.attempt());
   }
 
   private RunSummary finish(RunDirectory directory) {

@@ -2,7 +2,9 @@ package org.concurrencybench.suite.run;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.function.Predicate;
@@ -32,14 +34,15 @@ record PlannedWindows(
 
   /**
    * All rounds of a run, shuffled: drift of the machine then falls on every model alike, and no
-   * model always follows the same one. Rounds of the same number stay together, because they are
-   * compared in pairs. Levels for which there is no room are left out.
+   * model always follows the same one. What is compared in pairs stays together: rounds of the same
+   * number, and in a round the servers that are loaded alike, because a shared machine is another
+   * from one minute to the next. Levels for which there is no room are left out.
    */
   static List<PlannedWindows> shuffled(RunOptions options, Room room) {
     var random = new Random(options.seed());
     List<PlannedWindows> all = new ArrayList<>();
     for (int number = 1; number <= options.rounds(); number++) {
-      List<PlannedWindows> round = new ArrayList<>();
+      Map<String, List<PlannedWindows>> round = new LinkedHashMap<>();
       for (Servers servers : Servers.of(options)) {
         List<Experiment> fitting =
             new ArrayList<>(
@@ -48,11 +51,15 @@ record PlannedWindows(
                     .toList());
         if (!fitting.isEmpty()) {
           Collections.shuffle(fitting, random);
-          round.add(new PlannedWindows(number, 1, servers.suite(), servers.contender(), fitting));
+          round
+              .computeIfAbsent(servers.loadedAlike(), _ -> new ArrayList<>())
+              .add(new PlannedWindows(number, 1, servers.suite(), servers.contender(), fitting));
         }
       }
-      Collections.shuffle(round, random);
-      all.addAll(round);
+      List<List<PlannedWindows>> alike = new ArrayList<>(round.values());
+      alike.forEach(servers -> Collections.shuffle(servers, random));
+      Collections.shuffle(alike, random);
+      alike.forEach(all::addAll);
     }
     return all;
   }
@@ -70,13 +77,17 @@ record PlannedWindows(
     return room.obstacle(experiment.level()).map(cell::refusedBecause).orElse(cell);
   }
 
-  /** The same again for the cells that {@code wanted} chooses; empty if it chooses none. */
-  Optional<PlannedWindows> again(Predicate<Cell> wanted) {
+  /**
+   * The same again for the cells that {@code wanted} chooses; empty if it chooses none.
+   *
+   * @param anew the number of the attempt
+   */
+  Optional<PlannedWindows> again(int anew, Predicate<Cell> wanted) {
     List<Experiment> some =
         experiments.stream().filter(experiment -> wanted.test(experiment.cell(contender))).toList();
     return some.isEmpty()
         ? Optional.empty()
-        : Optional.of(new PlannedWindows(number, attempt + 1, suite, contender, some));
+        : Optional.of(new PlannedWindows(number, anew, suite, contender, some));
   }
 
   /** The cells of the windows, in their order. */

@@ -19,8 +19,9 @@ import org.concurrencybench.suite.suites.Suites;
  * @param suite the JMH class that runs it
  * @param contender the server
  * @param experiments the windows; all over one wire protocol, because a server speaks one
+ * @param sharing whether suites share servers in this profile
  */
-record Servers(Suite suite, Contender contender, List<Experiment> experiments) {
+record Servers(Suite suite, Contender contender, List<Experiment> experiments, boolean sharing) {
 
   /** Takes a copy. */
   Servers {
@@ -38,8 +39,8 @@ record Servers(Suite suite, Contender contender, List<Experiment> experiments) {
     return switch (profile) {
       case SMOKE ->
           options.models().stream()
-              .flatMap(
-                  model -> byWire(Contender.of(model), experiments(options, Contender.of(model))))
+              .flatMap(model ->
+                  byWire(Contender.of(model), experiments(options, Contender.of(model)), true))
               .toList();
       case QUICK -> shared(options);
       case FULL -> options.suites().stream().flatMap(suite -> own(options, suite)).toList();
@@ -61,13 +62,14 @@ record Servers(Suite suite, Contender contender, List<Experiment> experiments) {
       }
     }
     sharing.forEach(
-        (contender, experiments) -> apart(contender, experiments.stream()).forEach(all::add));
+        (contender, experiments) -> apart(contender, experiments.stream(), true).forEach(all::add));
     return all;
   }
 
   private static Stream<Servers> own(RunOptions options, Suite suite) {
     return suite.contenders(options.profile(), options.models()).stream()
-        .flatMap(contender -> apart(contender, experiments(suite, options.profile(), contender)));
+        .flatMap(
+            contender -> apart(contender, experiments(suite, options.profile(), contender), false));
   }
 
   private static Stream<Experiment> experiments(RunOptions options, Contender contender) {
@@ -82,27 +84,40 @@ record Servers(Suite suite, Contender contender, List<Experiment> experiments) {
   }
 
   /** Those that weigh connections each alone, the others together. */
-  private static Stream<Servers> apart(Contender contender, Stream<Experiment> experiments) {
+  private static Stream<Servers> apart(
+      Contender contender, Stream<Experiment> experiments, boolean sharing) {
     List<Experiment> all = experiments.toList();
     return Stream.concat(
         all.stream()
             .filter(experiment -> experiment.level().weighs())
-            .map(alone -> new Servers(alone.suite(), contender, List.of(alone))),
-        byWire(contender, all.stream().filter(experiment -> !experiment.level().weighs())));
+            .map(alone -> new Servers(alone.suite(), contender, List.of(alone), sharing)),
+        byWire(
+            contender, all.stream().filter(experiment -> !experiment.level().weighs()), sharing));
   }
 
   /** One for each wire protocol. */
-  private static Stream<Servers> byWire(Contender contender, Stream<Experiment> experiments) {
+  private static Stream<Servers> byWire(
+      Contender contender, Stream<Experiment> experiments, boolean sharing) {
     Map<WireProtocol, List<Experiment>> byWire =
         experiments.collect(
             Collectors.groupingBy(
                 experiment -> experiment.level().wire(), LinkedHashMap::new, Collectors.toList()));
     return byWire.values().stream()
-        .map(together -> new Servers(classFor(together), contender, together));
+        .map(together -> new Servers(classFor(together), contender, together, sharing));
   }
 
   private static Suite classFor(List<Experiment> experiments) {
     List<Suite> suites = experiments.stream().map(Experiment::suite).distinct().toList();
     return suites.size() == 1 ? suites.getFirst() : Suites.together();
+  }
+
+  /**
+   * The same for servers whose windows are compared: those of one suite, and where suites share
+   * servers those of one protocol.
+   */
+  String loadedAlike() {
+    Experiment first = experiments.getFirst();
+    boolean shared = sharing && first.suite().sharesServers() && !first.level().weighs();
+    return shared ? first.level().wire().toString() : first.suite().name();
   }
 }

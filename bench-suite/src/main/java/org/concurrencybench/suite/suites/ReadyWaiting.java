@@ -28,8 +28,11 @@ final class ReadyWaiting implements ReadyLoad {
   private static final int COME_AND_GO = 3;
   private static final int VISITORS = 500;
 
-  /** How long a request waits that is weighed, at least: sampling takes a part of it. */
-  private static final int HELD_MILLIS = 2_000;
+  /**
+   * How long a request waits that is weighed, at least. The first half is for the compilers, which
+   * hold tens of megabytes while they work, the second for the sample.
+   */
+  private static final int HELD_MILLIS = 5_000;
 
   /** What opening a connection and its backend connection takes beside, with a large margin. */
   private static final double MILLIS_PER_CONNECTION = 0.5;

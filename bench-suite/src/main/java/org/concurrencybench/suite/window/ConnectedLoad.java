@@ -44,15 +44,15 @@ public final class ConnectedLoad implements AutoCloseable {
   }
 
   /**
-   * Sends a request on every connection, and tells where the server's memory is when a third of
-   * {@code held} has passed and none is answered. Returns when all are.
+   * Sends a request on every connection, and tells where the server's memory is when half of {@code
+   * held} has passed and none is answered. Returns when all are.
    *
    * @param held how long each request waits for its answer, more than two seconds
    * @throws IOException if not every connection had its request in flight: memory would be that of
    *     fewer
    */
   public MemoryParts memoryInFlight(Duration held) throws IOException, InterruptedException {
-    var sampler = new Sampler(held.dividedBy(3));
+    var sampler = new Sampler(held.dividedBy(2));
     WindowResult result;
     try {
       result = driver.run(new Phase("held", new Loop.Closed(), held.dividedBy(2)), sampler);
