@@ -84,7 +84,7 @@ public final class MachineJudge {
           (double) check.serverCpus(),
           (double) SERVER_CPUS,
           words(
-              "The server has %d CPU, %d are needed: nothing can be said about scaling over CPUs, nor about a global lock between them.",
+              "The server has %d CPU, %d are needed: nothing can be said about scaling over CPUs (the suite global-lock gives its server a CPU of the driver as well).",
               check.serverCpus(), SERVER_CPUS));
     }
     if (check.sharedCore()) {

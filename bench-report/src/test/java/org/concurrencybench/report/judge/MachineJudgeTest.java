@@ -81,7 +81,7 @@ class MachineJudgeTest {
     serverCpus = 1;
     assertThat(sentences())
         .containsExactly(
-            "The server has 1 CPU, 2 are needed: nothing can be said about scaling over CPUs, nor about a global lock between them.");
+            "The server has 1 CPU, 2 are needed: nothing can be said about scaling over CPUs (the suite global-lock gives its server a CPU of the driver as well).");
   }
 
   @Test
