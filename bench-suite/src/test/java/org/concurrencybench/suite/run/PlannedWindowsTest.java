@@ -137,15 +137,7 @@ class PlannedWindowsTest {
 
   @Test
   void quickSharesServersOfOneKindAndNoOthers() {
-    var options =
-        new RunOptions(
-            Profile.QUICK,
-            Suites.byDefault(Profile.QUICK),
-            MODELS,
-            1,
-            Path.of("results"),
-            1,
-            List.of());
+    RunOptions options = byDefault(Profile.QUICK, 1);
     List<PlannedWindows> rounds = PlannedWindows.shuffled(options, UNLIMITED);
     assertThat(
             rounds.stream()
@@ -168,15 +160,7 @@ class PlannedWindowsTest {
 
   @Test
   void fullHasServersForEachSuite() {
-    var options =
-        new RunOptions(
-            Profile.FULL,
-            Suites.byDefault(Profile.FULL),
-            MODELS,
-            1,
-            Path.of("results"),
-            1,
-            List.of());
+    RunOptions options = byDefault(Profile.FULL, 1);
     assertThat(PlannedWindows.shuffled(options, UNLIMITED))
         .allSatisfy(windows ->
             assertThat(windows.experiments())
@@ -188,15 +172,7 @@ class PlannedWindowsTest {
   /** Of a shared machine the next minute may be another. */
   @Test
   void whatIsComparedIsMeasuredOneAfterTheOther() {
-    var options =
-        new RunOptions(
-            Profile.QUICK,
-            Suites.byDefault(Profile.QUICK),
-            MODELS,
-            1,
-            Path.of("results"),
-            11,
-            List.of());
+    RunOptions options = byDefault(Profile.QUICK, 11);
     List<String> suites =
         PlannedWindows.shuffled(options, UNLIMITED).stream()
             .map(windows -> windows.experiments().getFirst().suite().name())
@@ -206,6 +182,11 @@ class PlannedWindowsTest {
       int last = suites.lastIndexOf(suite);
       assertThat(suites.subList(first, last + 1)).containsOnly(suite);
     }
+  }
+
+  private static RunOptions byDefault(Profile profile, long seed) {
+    return new RunOptions(
+        profile, Suites.byDefault(profile), MODELS, 1, Path.of("results"), seed, List.of());
   }
 
   private static void weighsOnItsOwnServer(PlannedWindows windows) {
