@@ -16,18 +16,22 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The kernel completes connections before the server accepts them, up to the server's backlog;
  * one more costs a SYN retry of a second. Five thousand a second, fifty at once, is slow enough for
- * a server that starts a thread for each.
+ * a server that starts a thread for each. Where opening takes an answer of the server, to a JOIN or
+ * an upgrade, no more than a few hundred wait for theirs at once: each has its own time limit, and
+ * would spend it behind all the others.
  */
 final class Opening {
 
   private static final int BATCHES_PER_SECOND = 100;
   private static final int CONNECTS_PER_SECOND = 5_000;
+  private static final int UNANSWERED_AT_ONCE = 500;
 
   final Histogram connect = new Histogram(Recorder.SIGNIFICANT_DIGITS);
   final Tallies errors = new Tallies();
 
   private final EventLoop loop;
   private final int batch;
+  private final int atOnce;
   private final Queue<Openable> waiting = new ArrayDeque<>();
   private final CompletableFuture<Opening> done = new CompletableFuture<>();
   private int pending;
@@ -35,6 +39,7 @@ final class Opening {
   private Opening(EventLoop loop, List<? extends Openable> connections, int workers) {
     this.loop = loop;
     batch = Math.max(1, CONNECTS_PER_SECOND / BATCHES_PER_SECOND / workers);
+    atOnce = Math.max(1, UNANSWERED_AT_ONCE / workers);
     for (Openable connection : connections) {
       if (connection.isClosed()) {
         waiting.add(connection);
@@ -78,7 +83,7 @@ final class Opening {
 
   private void openBatch() {
     try {
-      for (int i = 0; i < batch && !waiting.isEmpty(); i++) {
+      for (int i = 0; i < batch && !waiting.isEmpty() && unanswered() < atOnce; i++) {
         waiting.remove().open();
       }
     } catch (RuntimeException e) {
@@ -88,6 +93,10 @@ final class Opening {
     if (!waiting.isEmpty()) {
       loop.schedule(this::openBatch, 1_000 / BATCHES_PER_SECOND, TimeUnit.MILLISECONDS);
     }
+  }
+
+  private int unanswered() {
+    return pending - waiting.size();
   }
 
   void opened(long connectNanos) {

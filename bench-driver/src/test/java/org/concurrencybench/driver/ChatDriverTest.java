@@ -250,6 +250,27 @@ class ChatDriverTest {
   }
 
   @Test
+  void noMoreThanSomeHundredsWaitForTheirJoinAtOnce() throws Exception {
+    var waiting = new AtomicInteger();
+    var most = new AtomicInteger();
+    try (var stub =
+            new ServiceStub(
+                WireProtocol.TCP,
+                reply -> {
+                  if (reply instanceof Reply.Joined) {
+                    most.accumulateAndGet(waiting.incrementAndGet(), Math::max);
+                    sleep(300);
+                    waiting.decrementAndGet();
+                  }
+                  return reply;
+                });
+        var driver = ChatDriver.connect(load(stub, ClientKind.TCP, 1_200, 400))) {
+      assertThat(driver.connecting().opened()).isEqualTo(1_200);
+      assertThat(most.get()).isBetween(50, 500);
+    }
+  }
+
+  @Test
   void joinThatIsAnsweredWithAnotherRoomIsAWrongReply() throws Exception {
     try (var stub =
         new ServiceStub(

@@ -27,8 +27,8 @@ import org.jspecify.annotations.Nullable;
  * @param wrongReplies of these, replies with the wrong content
  * @param failures what went wrong outside of requests, one sentence each: a process that died
  * @param deliveries messages of rooms; null if there were none
- * @param compilingFraction CPU that the server's JIT took, as a fraction of one CPU; null if that
- *     is not known, or a cold server is what was asked for
+ * @param compiling what the server's JIT took; null if that is not known, or a cold server is what
+ *     was asked for
  */
 public record Evidence(
     boolean openLoop,
@@ -44,7 +44,7 @@ public record Evidence(
     long wrongReplies,
     List<String> failures,
     @Nullable Deliveries deliveries,
-    @Nullable Double compilingFraction) {
+    @Nullable Compiling compiling) {
 
   /** Takes copies. */
   public Evidence {
@@ -84,7 +84,7 @@ public record Evidence(
   }
 
   /** The same and what rooms and compilers did. */
-  public Evidence with(@Nullable Deliveries rooms, @Nullable Double compiling) {
+  public Evidence with(@Nullable Deliveries rooms, @Nullable Compiling compiling) {
     return new Evidence(
         openLoop,
         connections,

@@ -9,6 +9,7 @@ import org.concurrencybench.report.run.Deliveries;
 import org.concurrencybench.report.run.LatencySummary;
 import org.concurrencybench.report.run.Percentile;
 import org.concurrencybench.report.run.WindowStatus;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Decides whether a window is valid, saturated or invalid.
@@ -62,6 +63,14 @@ public final class WindowJudge {
    * the compiler's by as much.
    */
   public static final double COMPILING_FRACTION = 0.10;
+
+  /**
+   * The same for a server that is mostly idle: its JIT took that fraction of what the server used,
+   */
+  public static final double COMPILING_SHARE = 0.20;
+
+  /** and at least that fraction of a CPU; less is nothing, even where the server does nothing. */
+  public static final double COMPILING_LEAST = 0.02;
 
   /**
    * Processes that are none of the run's took that fraction of the server's or the driver's CPUs.
@@ -175,14 +184,27 @@ public final class WindowJudge {
               hiccup,
               HICCUP_MILLIS));
     }
-    Double compiling = evidence.compilingFraction();
-    if (compiling != null && compiling > COMPILING_FRACTION) {
+    addCompilers(evidence.compiling(), reasons);
+  }
+
+  private static void addCompilers(@Nullable Compiling compiling, List<String> reasons) {
+    if (compiling == null) {
+      return;
+    }
+    if (compiling.compilers() > COMPILING_FRACTION) {
       reasons.add(
           String.format(
               Locale.ROOT,
               "the server's JIT was busy for %.0f %% of the window, at most %.0f %% are allowed",
-              compiling * 100,
+              compiling.compilers() * 100,
               COMPILING_FRACTION * 100));
+    } else if (compiling.compilers() > COMPILING_LEAST && compiling.share() > COMPILING_SHARE) {
+      reasons.add(
+          String.format(
+              Locale.ROOT,
+              "the server's JIT took %.0f %% of the server's CPU, at most %.0f %% are allowed",
+              compiling.share() * 100,
+              COMPILING_SHARE * 100));
     }
   }
 

@@ -129,8 +129,32 @@ class WindowJudgeTest {
   @CsvSource({"0.1, VALID", "0.101, INVALID"})
   void busyCompilers(double fraction, WindowStatus status) {
     var facts = new Facts();
-    facts.compilingFraction = fraction;
+    facts.compiling = new Compiling(fraction, 1);
     assertThat(judge(facts).status()).isEqualTo(status);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "0.04, 0.2, VALID",
+    "0.041, 0.2, INVALID",
+    "0.02, 0.02, VALID",
+    "0.021, 0.021, INVALID",
+    "0, 0, VALID"
+  })
+  void busyCompilersOfServersThatAreMostlyIdle(
+      double compilers, double server, WindowStatus status) {
+    var facts = new Facts();
+    facts.compiling = new Compiling(compilers, server);
+    assertThat(judge(facts).status()).isEqualTo(status);
+  }
+
+  @Test
+  void shareOfTheCompilersIsTold() {
+    var facts = new Facts();
+    facts.compiling = new Compiling(0.098, 0.34);
+    assertThat(judge(facts).reasons())
+        .containsExactly(
+            "the server's JIT took 29 % of the server's CPU, at most 20 % are allowed");
   }
 
   @ParameterizedTest
@@ -151,7 +175,7 @@ class WindowJudgeTest {
     var facts = new Facts();
     facts.stallMillis = 250.0;
     facts.hiccupMillis = 123.4;
-    facts.compilingFraction = 0.25;
+    facts.compiling = new Compiling(0.25, 1);
     facts.deliveries = new Deliveries(10, 10_000, 9_989, 10, 100, null);
     assertThat(judge(facts).reasons())
         .containsExactly(
@@ -292,7 +316,7 @@ class WindowJudgeTest {
     facts.failures = List.of("the server died");
     facts.stallMillis = 1_234.5;
     facts.hiccupMillis = 1_234.5;
-    facts.compilingFraction = 0.5;
+    facts.compiling = new Compiling(0.5, 1);
     facts.deliveries = new Deliveries(10, 12_345, 0, 0, 0, null);
     return facts;
   }
@@ -319,7 +343,7 @@ class WindowJudgeTest {
     @Nullable Double stallMillis;
     @Nullable Double hiccupMillis;
     @Nullable Double foreignFraction;
-    @Nullable Double compilingFraction;
+    @Nullable Compiling compiling;
     @Nullable Deliveries deliveries;
     List<String> failures = List.of();
 
@@ -339,7 +363,7 @@ class WindowJudgeTest {
           wrongReplies,
           failures,
           deliveries,
-          compilingFraction);
+          compiling);
     }
 
     private static LatencySummary times(@Nullable Double p99) {

@@ -18,7 +18,7 @@ public enum Profile {
   QUICK(
       3,
       Duration.ofSeconds(3),
-      new Settling(Duration.ofMillis(500), Duration.ofSeconds(4)),
+      new Settling(Duration.ofMillis(500), Duration.ofSeconds(8)),
       50_000,
       Duration.ofSeconds(5)),
   /** Everything, for an answer that is published. */

@@ -1,5 +1,6 @@
 package org.concurrencybench.suite.window;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -16,6 +17,7 @@ import org.concurrencybench.driver.Errors;
 import org.concurrencybench.driver.Loop;
 import org.concurrencybench.driver.WindowResult;
 import org.concurrencybench.driver.os.CpuLayout;
+import org.concurrencybench.report.judge.Compiling;
 import org.concurrencybench.report.judge.Evidence;
 import org.concurrencybench.report.judge.Judgement;
 import org.concurrencybench.report.judge.PeakJudge;
@@ -68,6 +70,9 @@ public record MeasuredWindow(
    */
   private static final long ENOUGH_FOR_LITTLE = 1_000;
 
+  /** From the count before a window to its beginning, and how late the count of a second may be. */
+  private static final Duration ENDS_LATE = Duration.ofMillis(100);
+
   private static final double NANOS_PER_SECOND = 1e9;
   private static final double NANOS_PER_MILLI = 1e6;
 
@@ -99,7 +104,7 @@ public record MeasuredWindow(
                 errors.wrongReplies(),
                 failures(),
                 findings.deliveries(),
-                compilingFraction()));
+                compiling()));
     return new Window(
         order,
         attempt,
@@ -187,10 +192,25 @@ public record MeasuredWindow(
 
   private DriverCost driverCost() {
     long cpuNanos = after.driver().cpuNanos() - before.driver().cpuNanos();
+    Moment issued = lastWhileIssuing();
     return new DriverCost(
         result.completed() == 0 ? null : cpuNanos / 1e3 / result.completed(),
-        (double) cpuNanos / (after.nanos() - before.nanos()) / layout.driver().size(),
+        (double) (issued.driver().cpuNanos() - before.driver().cpuNanos())
+            / (issued.nanos() - before.nanos())
+            / layout.driver().size(),
         result.longestStallNanos() / NANOS_PER_MILLI);
+  }
+
+  /**
+   * The last count at which requests still became due. How busy the driver is afterwards, while the
+   * server works off what is left, says nothing of whether it could have been on time.
+   */
+  private Moment lastWhileIssuing() {
+    long end = before.nanos() + result.phase().duration().plus(ENDS_LATE).toNanos();
+    return seconds.stream()
+        .filter(moment -> moment.nanos() - end <= 0)
+        .reduce((_, later) -> later)
+        .orElse(after);
   }
 
   private MachineNoise machineNoise() {
@@ -228,14 +248,17 @@ public record MeasuredWindow(
   }
 
   /** What the JVM itself says stands in where the threads cannot be told. */
-  private @Nullable Double compilingFraction() {
+  private @Nullable Compiling compiling() {
     double nanos = after.nanos() - before.nanos();
+    ServerUse use = ServerUse.between(before.server(), after.server());
     OptionalLong compilers = compilerCpuNanos();
     if (compilers.isPresent()) {
-      return compilers.getAsLong() / nanos;
+      return new Compiling(compilers.getAsLong() / nanos, use.cpuNanos() / nanos);
     }
-    Long millis = ServerUse.between(before.server(), after.server()).compilationMillis();
-    return millis == null ? null : millis * NANOS_PER_MILLI / nanos;
+    Long millis = use.compilationMillis();
+    return millis == null
+        ? null
+        : new Compiling(millis * NANOS_PER_MILLI / nanos, use.cpuNanos() / nanos);
   }
 
   private List<String> failures() {

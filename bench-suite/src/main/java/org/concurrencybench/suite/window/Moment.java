@@ -15,7 +15,7 @@ import org.concurrencybench.suite.process.ServerSample;
  * @param nanos {@link System#nanoTime} of this process
  * @param server what the server says of itself
  * @param size how large the server's process is; empty where there is no {@code /proc}
- * @param driver what this process has used
+ * @param driver what this process has used at {@code nanos}
  * @param compilers processor time of the server's compilers; empty where that cannot be told
  * @param othersCpuNanos processor time of the other processes that this one has started: the slow
  *     backend
@@ -32,11 +32,14 @@ record Moment(
 
   static Moment now(ServerProcess server, Watched watched)
       throws IOException, InterruptedException {
+    // Together: a busy server takes its time to answer.
+    long nanos = System.nanoTime();
+    ResourceUsage driver = ResourceUsage.now();
     return new Moment(
-        System.nanoTime(),
+        nanos,
         server.sample(),
         Footprint.of(server.pid()),
-        ResourceUsage.now(),
+        driver,
         watched.compilersCpuNanos(),
         watched.othersCpuNanos(),
         StealMeter.now());

@@ -38,6 +38,8 @@ class MeasuredWindowTest {
   private final PlayedResult played = new PlayedResult();
   private long bugs;
   private double compilingFraction;
+  private double serverFraction = 0.5;
+  private double driverFractionOfTheDrain = 0.1;
   private double foreignFraction;
   private @Nullable WarmUpTrace warmUp;
   private @Nullable Surroundings surroundings =
@@ -139,6 +141,26 @@ class MeasuredWindowTest {
     assertThat(window().reasons())
         .containsExactly(
             "the server's JIT was busy for 20 % of the window, at most 10 % are allowed");
+  }
+
+  @Test
+  void compilersOfAnIdleServerAreComparedWithWhatItUsed() {
+    compilingFraction = 0.099;
+    assertThat(window().status()).as("a fifth of half a CPU").isEqualTo(WindowStatus.VALID);
+    serverFraction = 0.4;
+    assertThat(window().reasons())
+        .containsExactly(
+            "the server's JIT took 25 % of the server's CPU, at most 20 % are allowed");
+  }
+
+  @Test
+  void driverIsBusyOrNotWhileRequestsBecomeDue() {
+    driverFractionOfTheDrain = 0;
+    List<Moment> seconds = List.of(moment(SECOND), moment(2 * SECOND), moment(9 * SECOND / 4));
+    Window window = measured(seconds).toWindow(1, null);
+    assertThat(window.driver().utilisation()).isEqualTo(0.1);
+    assertThat(window.driver().cpuMicrosPerRequest()).as("all it did").isEqualTo(20.0);
+    assertThat(window().driver().utilisation()).as("if nobody counted").isEqualTo(0.08);
   }
 
   @Test
@@ -302,7 +324,10 @@ class MeasuredWindowTest {
     var server =
         new ServerSample(
             nanos + 1,
-            usage(nanos / 2, Math.round(seconds * 10_000), Math.round(seconds * 1_000)),
+            usage(
+                Math.round(nanos * serverFraction),
+                Math.round(seconds * 10_000),
+                Math.round(seconds * 1_000)),
             new JvmCounters(
                 1 << 20,
                 Math.round(seconds * 1_000_000),
@@ -317,10 +342,15 @@ class MeasuredWindowTest {
         nanos + 1,
         server,
         Optional.of(new Footprint(1 << 20, (int) (100 + seconds * 10))),
-        usage(nanos / 10, null, null),
+        usage(driverCpuNanos(nanos), null, null),
         OptionalLong.of(Math.round(nanos * compilingFraction)),
         0,
         Optional.of(steal(nanos)));
+  }
+
+  private long driverCpuNanos(long nanos) {
+    long draining = Math.max(0, nanos - 2 * SECOND);
+    return (nanos - draining) / 10 + Math.round(draining * driverFractionOfTheDrain);
   }
 
   private StealMeter steal(long nanos) {
