@@ -96,6 +96,11 @@ public record ProcessMemory(
       before = used;
       used = collect();
     }
+    return afterOneCollection();
+  }
+
+  /** The same where everything was collected before: what a sample itself leaves is little. */
+  static ProcessMemory afterOneCollection() {
     NativeHeap.trim();
     // The first call of a diagnostic command leaves megabytes of garbage.
     collect();

@@ -29,6 +29,11 @@ public final class Conditions {
     return words;
   }
 
+  /** The same in one line. */
+  public static String line(Run run, List<CellSummary> cells) {
+    return String.join(" · ", of(run, cells));
+  }
+
   private static String machine(Machine machine) {
     String virtual = machine.virtualisation();
     return machine.cpuModel()

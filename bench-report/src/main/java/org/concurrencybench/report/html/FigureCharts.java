@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.concurrencybench.report.figure.CellSummary;
+import org.concurrencybench.report.figure.Conditions;
 import org.concurrencybench.report.figure.Digits;
 import org.concurrencybench.report.figure.Figure;
 import org.concurrencybench.report.figure.SuiteSummary;
@@ -125,7 +126,7 @@ final class FigureCharts {
         title(sweep.cells(), figure) + (rates ? " against rate" : ""),
         where(sweep),
         (figure.percentile() == null ? "" : knee) + along(sweep),
-        Conditions.of(run, sweep.cells()),
+        Conditions.line(run, sweep.cells()),
         new Chart.Axis(
             Words.of(sweep.parameter()),
             "",
@@ -181,7 +182,7 @@ final class FigureCharts {
         title(cells, figure),
         "",
         "",
-        Conditions.of(run, cells),
+        Conditions.line(run, cells),
         new Chart.Axis("load", "", Chart.Scale.NAMES, ticks),
         y(cells, figure, lines),
         xs,

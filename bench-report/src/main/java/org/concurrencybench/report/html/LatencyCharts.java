@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.concurrencybench.report.figure.CellSummary;
+import org.concurrencybench.report.figure.Conditions;
 import org.concurrencybench.report.figure.Spread;
 import org.concurrencybench.report.figure.SuiteSummary;
 import org.concurrencybench.report.run.LatencySummary;
@@ -86,7 +87,7 @@ final class LatencyCharts {
         FigureCharts.times(cells) + " by percentile",
         load,
         complaints(byContender),
-        Conditions.of(run, cells),
+        Conditions.line(run, cells),
         new Chart.Axis("percentile", "", Chart.Scale.PERCENTILE, null),
         new Chart.Axis(
             FigureCharts.times(cells) + ", from the intended send", "us", Chart.Scale.LOG, null),
@@ -176,7 +177,7 @@ final class LatencyCharts {
             FigureCharts.times(cells) + " over time, " + percentile.get(),
             load,
             "Small dots are each second's maximum.",
-            Conditions.of(run, cells),
+            Conditions.line(run, cells),
             new Chart.Axis(
                 "seconds of each round, one round after the other",
                 "",

@@ -14,7 +14,7 @@ import java.util.function.Supplier;
 import org.concurrencybench.core.room.FanoutStats;
 import org.concurrencybench.core.server.Server;
 import org.concurrencybench.core.server.ServerStats;
-import org.concurrencybench.driver.os.ProcessMemory;
+import org.concurrencybench.driver.os.MemoryAtRest;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -87,6 +87,8 @@ public final class ControlChannel {
     } catch (IOException e) {
       LOG.log(
           Level.WARNING, "the control channel failed, which ends the server: {0}", e.getMessage());
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
     }
   }
 
@@ -111,10 +113,10 @@ public final class ControlChannel {
         });
   }
 
-  private Object answer(String command) {
+  private Object answer(String command) throws InterruptedException {
     return switch (command) {
       case "sample" -> sampler.get();
-      case "gc" -> ProcessMemory.afterCollection();
+      case "gc" -> MemoryAtRest.sample();
       default ->
           new ControlJson.Failure("unknown command '" + command + "'; there are sample and gc");
     };

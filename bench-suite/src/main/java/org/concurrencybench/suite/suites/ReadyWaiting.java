@@ -29,10 +29,10 @@ final class ReadyWaiting implements ReadyLoad {
   private static final int VISITORS = 500;
 
   /**
-   * How long a request waits that is weighed, at least. The first half is for the compilers, which
-   * hold tens of megabytes while they work, the second for the sample.
+   * How long a request waits that is weighed, at least: longer than a sample takes, which outlasts
+   * the work of compilers.
    */
-  private static final int HELD_MILLIS = 5_000;
+  private static final int HELD_MILLIS = 14_000;
 
   /** What opening a connection and its backend connection takes beside, with a large margin. */
   private static final double MILLIS_PER_CONNECTION = 0.5;

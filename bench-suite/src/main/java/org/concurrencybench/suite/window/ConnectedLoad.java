@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 /** Open connections to a server process, through which windows are measured. Not thread-safe. */
 public final class ConnectedLoad implements AutoCloseable {
 
+  /** That part of the time for which requests are held is for sending them. */
+  private static final int SAMPLED_AFTER = 8;
+
   private final ServerUnderLoad server;
   private final Load load;
   private final LoadDriver driver;
@@ -44,18 +47,20 @@ public final class ConnectedLoad implements AutoCloseable {
   }
 
   /**
-   * Sends a request on every connection, and tells where the server's memory is when half of {@code
-   * held} has passed and none is answered. Returns when all are.
+   * Sends a request on every connection, and tells where the server's memory is while none is
+   * answered. Returns when all are.
    *
-   * @param held how long each request waits for its answer, more than two seconds
+   * @param held how long each request waits for its answer: a sample takes eight seconds
    * @throws IOException if not every connection had its request in flight: memory would be that of
    *     fewer
    */
   public MemoryParts memoryInFlight(Duration held) throws IOException, InterruptedException {
-    var sampler = new Sampler(held.dividedBy(2));
+    var sampler = new Sampler(held.dividedBy(SAMPLED_AFTER));
+    // Over before the first answer, so that nobody asks twice.
+    Duration issuing = held.minus(held.dividedBy(SAMPLED_AFTER));
     WindowResult result;
     try {
-      result = driver.run(new Phase("held", new Loop.Closed(), held.dividedBy(2)), sampler);
+      result = driver.run(new Phase("held", new Loop.Closed(), issuing), sampler);
     } catch (IOException e) {
       throw server.reason(e);
     }
