@@ -20,7 +20,7 @@ import java.util.function.Supplier;
 public final class MemoryAtRest {
 
   /** Over more than the five seconds of the periodic task, after the last work of a compiler. */
-  private static final int SAMPLES = 16;
+  private static final int SAMPLES = 12;
 
   private static final int PAUSE_MILLIS = 500;
 
@@ -38,7 +38,7 @@ public final class MemoryAtRest {
     this.pause = pause;
   }
 
-  /** The least of eight seconds, each sample after a collection. */
+  /** The least of six seconds, each sample after a collection. */
   public static ProcessMemory sample() throws InterruptedException {
     ProcessMemory.afterCollection();
     return new MemoryAtRest(ProcessMemory::afterOneCollection, TimeUnit.MILLISECONDS::sleep)

@@ -24,7 +24,7 @@ class MemoryAtRestTest {
 
   @Test
   void whatIsFreedEveryFiveSecondsIsNotCounted() throws InterruptedException {
-    ProcessMemory least = leastOf(after -> after < 7_000 ? 100_000 : 80_000);
+    ProcessMemory least = leastOf(after -> after < 5_100 ? 100_000 : 80_000);
     assertThat(least.outsideHeapBytes()).isEqualTo(80_000);
   }
 

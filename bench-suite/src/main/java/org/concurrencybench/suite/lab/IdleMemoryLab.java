@@ -170,7 +170,7 @@ final class IdleMemoryLab implements Lab {
           "%d connections are open instead of %d: %s"
               .formatted(counts.open(), connections, counts));
     }
-    return server.gc();
+    return server.memoryAtRest();
   }
 
   private static List<String> row(String model, List<MemorySlope> slopes) {

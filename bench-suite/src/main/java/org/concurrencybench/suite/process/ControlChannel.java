@@ -15,6 +15,7 @@ import org.concurrencybench.core.room.FanoutStats;
 import org.concurrencybench.core.server.Server;
 import org.concurrencybench.core.server.ServerStats;
 import org.concurrencybench.driver.os.MemoryAtRest;
+import org.concurrencybench.driver.os.ProcessMemory;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,7 +25,8 @@ import org.jspecify.annotations.Nullable;
  * <pre>
  * sample         a {@link ServerSample}; at most once a second, or it shows in the measurement
  * gc             collects until the live heap is known, then a {@link ProcessMemory}; not inside a window
- * other          {"error": "unknown command 'other'; there are sample and gc"}
+ * rest           the same when the compilers have no memory, which takes some seconds
+ * other          {"error": "unknown command 'other'; there are sample, gc and rest"}
  * end of input   the launcher closed the pipe or is dead, however it died: the server is to stop
  * </pre>
  *
@@ -116,9 +118,11 @@ public final class ControlChannel {
   private Object answer(String command) throws InterruptedException {
     return switch (command) {
       case "sample" -> sampler.get();
-      case "gc" -> MemoryAtRest.sample();
+      case "gc" -> ProcessMemory.afterCollection();
+      case "rest" -> MemoryAtRest.sample();
       default ->
-          new ControlJson.Failure("unknown command '" + command + "'; there are sample and gc");
+          new ControlJson.Failure(
+              "unknown command '" + command + "'; there are sample, gc and rest");
     };
   }
 }

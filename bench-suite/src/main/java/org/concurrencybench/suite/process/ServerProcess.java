@@ -164,6 +164,15 @@ public final class ServerProcess implements AutoCloseable {
   }
 
   /**
+   * The same when its compilers have no memory, which takes some seconds.
+   *
+   * @throws ServerFailure if it has died or does not answer
+   */
+  public ProcessMemory memoryAtRest() throws ServerFailure, InterruptedException {
+    return ask("rest", ProcessMemory.class, GC_WITHIN);
+  }
+
+  /**
    * Why a load on this server failed: that it has died, if it has, and otherwise {@code failure}
    * itself. A driver only sees connections that are reset or refused.
    */

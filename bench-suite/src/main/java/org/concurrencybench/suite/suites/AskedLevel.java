@@ -85,7 +85,7 @@ record AskedLevel(RequestLevel requests, Objective objective) implements Level {
     ReadyLoad ready = requests.ready(server, profile, seed);
     boolean weighed = false;
     try {
-      MemoryParts parts = server.memory(requests.connections());
+      MemoryParts parts = server.memory(requests.connections(), profile.weighing());
       weighed = true;
       return new Weighed(ready, Findings.NONE.with(Memory.of(parts)));
     } finally {

@@ -119,7 +119,7 @@ record HeldLevel(int held) implements Level {
   @Override
   public ReadyLoad ready(ServerUnderLoad server, Profile profile, long seed)
       throws IOException, InterruptedException {
-    return ReadyHeld.gather(this, server, seed);
+    return ReadyHeld.gather(this, server, profile, seed);
   }
 
   /** The form that {@link #parse} reads. */

@@ -3,6 +3,7 @@ package org.concurrencybench.suite.suites;
 import java.time.Duration;
 import java.util.Locale;
 import org.concurrencybench.suite.window.Settling;
+import org.concurrencybench.suite.window.Weighing;
 
 /** How much of the benchmark a run does, and how thoroughly. */
 @SuppressWarnings("ImmutableEnumChecker") // records of durations cannot be changed
@@ -64,6 +65,11 @@ public enum Profile {
   /** How long the measured load runs before it is measured. */
   public Settling settling() {
     return settling;
+  }
+
+  /** How memory is sampled: a smoke judges nothing, so it need not wait. */
+  public Weighing weighing() {
+    return this == SMOKE ? Weighing.ONCE : Weighing.AT_REST;
   }
 
   /** Requests that a fresh server answers before anything is measured. */

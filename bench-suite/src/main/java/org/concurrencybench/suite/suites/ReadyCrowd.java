@@ -45,11 +45,11 @@ final class ReadyCrowd implements ReadyLoad {
         IdleCrowd.come(server, load(level, server, Math.min(VISITORS, level.idle()), seed)).close();
       }
       idle.push(IdleCrowd.come(server, load(level, server, level.few(), seed)));
-      MemoryParts few = server.memory(level.few());
+      MemoryParts few = server.memory(level.few(), profile.weighing());
       int rest = level.idle() - level.few();
       IdleCrowd others = IdleCrowd.come(server, load(level, server, rest, seed + 1));
       idle.push(others);
-      MemoryParts all = server.memory(level.idle());
+      MemoryParts all = server.memory(level.idle(), profile.weighing());
       Findings findings = others.connecting(Findings.NONE.with(server.slope(few, all)));
       ReadyLoad active = level.active().ready(server, profile, seed);
       complete = true;

@@ -12,7 +12,7 @@ import org.concurrencybench.suite.window.ServerUnderLoad;
  * Long polls that are held, after it was measured what one weighs.
  *
  * <pre>
- *   some come and go ── a fifth is held ── memory ── all are held ── memory ── window
+ *   some come and go ── a fifth is held ── memory ── all are held ── memory ── woken ── window
  * </pre>
  *
  * <p>Some come and go first for the reason given at {@link ReadyCrowd}.
@@ -22,19 +22,20 @@ record ReadyHeld(HeldLevel level, ConnectedPolls polls, Findings findings) imple
   private static final int COME_AND_GO = 3;
   private static final int VISITORS = 1_000;
 
-  static ReadyHeld gather(HeldLevel level, ServerUnderLoad server, long seed)
+  static ReadyHeld gather(HeldLevel level, ServerUnderLoad server, Profile profile, long seed)
       throws IOException, InterruptedException {
     for (int time = 0; time < COME_AND_GO; time++) {
       held(level, server, Math.min(VISITORS, level.held()), seed).close();
     }
     MemoryParts baseline;
     try (var _ = held(level, server, level.few(), seed)) {
-      baseline = server.memory(level.few());
+      baseline = server.memory(level.few(), profile.weighing());
     }
     ConnectedPolls all = held(level, server, level.held(), seed);
     boolean weighed = false;
     try {
-      MemoryParts parts = server.memory(level.held());
+      MemoryParts parts = server.memory(level.held(), profile.weighing());
+      all.settle(profile.settling());
       weighed = true;
       return new ReadyHeld(level, all, Findings.NONE.with(server.slope(baseline, parts)));
     } finally {
@@ -50,7 +51,7 @@ record ReadyHeld(HeldLevel level, ConnectedPolls polls, Findings findings) imple
     ConnectedPolls connected = server.connect(level.load(server.address(), polls, seed));
     boolean held = false;
     try {
-      connected.settle();
+      connected.answerEach();
       server.awaitIdle();
       held = true;
       return connected;

@@ -10,6 +10,7 @@ import org.concurrencybench.suite.window.ConnectedLoad;
 import org.concurrencybench.suite.window.Findings;
 import org.concurrencybench.suite.window.MeasuredWindow;
 import org.concurrencybench.suite.window.ServerUnderLoad;
+import org.concurrencybench.suite.window.Weighing;
 
 /**
  * Requests that wait, after it was measured what one weighs meanwhile.
@@ -27,12 +28,6 @@ final class ReadyWaiting implements ReadyLoad {
   private static final double NANOS_PER_MICRO = 1e3;
   private static final int COME_AND_GO = 3;
   private static final int VISITORS = 500;
-
-  /**
-   * How long a request waits that is weighed, at least: longer than a sample takes, which outlasts
-   * the work of compilers.
-   */
-  private static final int HELD_MILLIS = 14_000;
 
   /** What opening a connection and its backend connection takes beside, with a large margin. */
   private static final double MILLIS_PER_CONNECTION = 0.5;
@@ -57,10 +52,11 @@ final class ReadyWaiting implements ReadyLoad {
       IdleCrowd.come(
               server, level.waiting(1).load(server.address(), Math.min(VISITORS, served), seed))
           .close();
+      server.awaitNobody();
     }
     int few = Math.max(1, served / 5);
-    MemoryParts baseline = weigh(level, server, few, seed);
-    MemoryParts all = weigh(level, server, served, seed + 1);
+    MemoryParts baseline = weigh(level, server, profile.weighing(), few, seed);
+    MemoryParts all = weigh(level, server, profile.weighing(), served, seed + 1);
     ConnectedLoad connected = server.connect(level.requests().load(server.address(), served, seed));
     connected.settle(level.requests().loop(), profile.settling());
     return new ReadyWaiting(
@@ -69,13 +65,16 @@ final class ReadyWaiting implements ReadyLoad {
 
   /** Where the memory is while that many requests are in flight. */
   private static MemoryParts weigh(
-      WaitingLevel level, ServerUnderLoad server, int inFlight, long seed)
+      WaitingLevel level, ServerUnderLoad server, Weighing how, int inFlight, long seed)
       throws IOException, InterruptedException {
-    int millis = HELD_MILLIS + (int) (inFlight * MILLIS_PER_CONNECTION);
+    int millis = (int) (how.within().toMillis() + inFlight * MILLIS_PER_CONNECTION);
+    MemoryParts parts;
     try (ConnectedLoad held =
         server.connect(level.waiting(millis).load(server.address(), inFlight, seed))) {
-      return held.memoryInFlight(Duration.ofMillis(millis));
+      parts = held.memoryInFlight(Duration.ofMillis(millis), how);
     }
+    server.awaitNobody();
+    return parts;
   }
 
   @Override

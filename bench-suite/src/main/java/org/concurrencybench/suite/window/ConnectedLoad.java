@@ -50,12 +50,13 @@ public final class ConnectedLoad implements AutoCloseable {
    * Sends a request on every connection, and tells where the server's memory is while none is
    * answered. Returns when all are.
    *
-   * @param held how long each request waits for its answer: a sample takes eight seconds
+   * @param held how long each request waits for its answer, longer than {@link Weighing#within}
    * @throws IOException if not every connection had its request in flight: memory would be that of
    *     fewer
    */
-  public MemoryParts memoryInFlight(Duration held) throws IOException, InterruptedException {
-    var sampler = new Sampler(held.dividedBy(SAMPLED_AFTER));
+  public MemoryParts memoryInFlight(Duration held, Weighing how)
+      throws IOException, InterruptedException {
+    var sampler = new Sampler(held.dividedBy(SAMPLED_AFTER), how);
     // Over before the first answer, so that nobody asks twice.
     Duration issuing = held.minus(held.dividedBy(SAMPLED_AFTER));
     WindowResult result;
@@ -76,16 +77,18 @@ public final class ConnectedLoad implements AutoCloseable {
   private final class Sampler implements WindowObserver {
 
     private final Duration age;
+    private final Weighing how;
     private @Nullable FutureTask<MemoryParts> sample;
 
-    Sampler(Duration age) {
+    Sampler(Duration age, Weighing how) {
       this.age = age;
+      this.how = how;
     }
 
     @Override
     public void progress(Progress progress) {
       if (sample == null && progress.elapsed().compareTo(age) >= 0) {
-        sample = new FutureTask<>(() -> server.memory(load.connections()));
+        sample = new FutureTask<>(() -> server.memory(load.connections(), how));
         sample.run();
       }
     }

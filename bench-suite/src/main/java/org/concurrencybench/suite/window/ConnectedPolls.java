@@ -14,8 +14,11 @@ import org.concurrencybench.driver.WindowObserver;
 /** Long polls that a server process holds, through which windows are measured. Not thread-safe. */
 public final class ConnectedPolls implements AutoCloseable {
 
-  private static final Duration SETTLE = Duration.ofMillis(100);
+  private static final Duration ONCE_OR_TWICE = Duration.ofMillis(100);
   private static final int TWICE = 2;
+
+  /** Often enough that each piece of a rehearsal has one. */
+  private static final double WAKES_PER_SECOND = 4;
 
   private final ServerUnderLoad server;
   private final PollLoad load;
@@ -36,12 +39,15 @@ public final class ConnectedPolls implements AutoCloseable {
    *
    * @throws IOException if one was not answered: fewer would be held
    */
-  public void settle() throws IOException, InterruptedException {
+  public void answerEach() throws IOException, InterruptedException {
     PollResult result;
     try {
       result =
           polls.run(
-              new Phase("settle", HeldPolls.wakes(TWICE / (SETTLE.toNanos() / 1e9)), SETTLE),
+              new Phase(
+                  "settle",
+                  HeldPolls.wakes(TWICE / (ONCE_OR_TWICE.toNanos() / 1e9)),
+                  ONCE_OR_TWICE),
               WindowObserver.SILENT);
       polls.hold();
     } catch (IOException e) {
@@ -51,6 +57,18 @@ public final class ConnectedPolls implements AutoCloseable {
       throw new IOException(
           "%,d polls were to be answered, %,d were (%s)"
               .formatted(load.polls(), result.window().completed(), result.window().errors()));
+    }
+  }
+
+  /**
+   * Wakes them all without measuring it until the compilers rest; all are held again afterwards.
+   */
+  public void settle(Settling settling) throws IOException, InterruptedException {
+    server.settle(new PollRehearsal(polls, HeldPolls.wakes(WAKES_PER_SECOND)), settling);
+    try {
+      polls.hold();
+    } catch (IOException e) {
+      throw server.reason(e);
     }
   }
 

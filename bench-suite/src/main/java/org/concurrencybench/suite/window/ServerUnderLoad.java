@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.HdrHistogram.Histogram;
+import org.concurrencybench.core.server.ServerStats;
 import org.concurrencybench.driver.ChatLoad;
 import org.concurrencybench.driver.Connecting;
 import org.concurrencybench.driver.Load;
@@ -141,6 +142,22 @@ public final class ServerUnderLoad implements AutoCloseable {
   }
 
   /**
+   * Waits until the server has noticed that everybody has left, or for some seconds: one that
+   * serves few connections refuses those that come before.
+   */
+  public void awaitNobody() throws IOException, InterruptedException {
+    long until = System.nanoTime() + IDLE_WITHIN.toNanos();
+    while (open(server.sample()) > 0 && System.nanoTime() - until < 0) {
+      Thread.sleep(LOOK_AGAIN);
+    }
+  }
+
+  private static long open(ServerSample sample) {
+    ServerStats.@Nullable Snapshot connections = sample.connections();
+    return connections == null ? 0 : connections.open();
+  }
+
+  /**
    * Runs a window and counts both sides before, after, and once a second in between; a thread on
    * each of the driver's CPUs only sleeps meanwhile. Before and after, with the connections open
    * and idle, both sides' CPUs compute for a moment.
@@ -246,8 +263,9 @@ public final class ServerUnderLoad implements AutoCloseable {
    *
    * @param connections that are open now, for the record
    */
-  public MemoryParts memory(int connections) throws IOException, InterruptedException {
-    return MemoryInParts.of(server.gc(), connections);
+  public MemoryParts memory(int connections, Weighing how)
+      throws IOException, InterruptedException {
+    return MemoryInParts.of(how.of(server), connections);
   }
 
   /**

@@ -52,7 +52,7 @@ class ControlChannelTest {
   void unknownCommandIsAnError() {
     assertThat(answers("drop \"table\"\n"))
         .containsExactly(
-            "{\"error\":\"unknown command 'drop \\\"table\\\"'; there are sample and gc\"}");
+            "{\"error\":\"unknown command 'drop \\\"table\\\"'; there are sample, gc and rest\"}");
   }
 
   @Test

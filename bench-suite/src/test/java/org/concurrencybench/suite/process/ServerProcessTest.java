@@ -28,6 +28,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 @Timeout(120)
 class ServerProcessTest {
 
+  private static final long MIB = 1 << 20;
   private static final int CONNECTIONS = 60;
   private static final JvmFlags FLAGS = JvmFlags.pinnedTo(1).withHeapMebibytes(32);
   @TempDir private Path directory;
@@ -148,13 +149,27 @@ class ServerProcessTest {
     }
   }
 
+  /** The compilers' own memory moves by megabytes between two single samples. */
+  @Test
+  void memoryAtRestIsTheSameAgain() throws Exception {
+    try (ServerProcess server = ServerProcess.start(played("serve", "async"))) {
+      for (Socket client : connect(server)) {
+        client.close();
+      }
+      ProcessMemory once = server.memoryAtRest();
+      ProcessMemory again = server.memoryAtRest();
+      assertThat(again.outsideHeapBytes() - once.outsideHeapBytes()).isCloseTo(0L, within(MIB));
+      assertThat(again.heapUsedBytes() - once.heapUsedBytes()).isCloseTo(0L, within(MIB));
+    }
+  }
+
   @Test
   void unknownCommandIsAnsweredAndTheChannelStays() throws Exception {
     try (ServerProcess server = ServerProcess.start(played("chatter"))) {
       assertThatThrownBy(() -> server.ask("dance", ServerSample.class, Duration.ofSeconds(10)))
           .isInstanceOf(ServerFailure.class)
           .hasMessage(
-              "the server 'chatter' answered 'dance' with: unknown command 'dance'; there are sample and gc");
+              "the server 'chatter' answered 'dance' with: unknown command 'dance'; there are sample, gc and rest");
       assertThat(server.sample().usage().cpuNanos()).isPositive();
     }
   }

@@ -1,0 +1,39 @@
+package org.concurrencybench.suite.window;
+
+import java.io.IOException;
+import java.time.Duration;
+import org.concurrencybench.driver.os.ProcessMemory;
+import org.concurrencybench.suite.process.ServerProcess;
+
+/** How carefully a server's memory is sampled. */
+@SuppressWarnings("ImmutableEnumChecker") // durations cannot be changed
+public enum Weighing {
+  /** Once, after a collection: good enough to see that it can be done. */
+  ONCE(Duration.ofSeconds(5)) {
+    @Override
+    ProcessMemory of(ServerProcess server) throws IOException, InterruptedException {
+      return server.gc();
+    }
+  },
+
+  /** Until the compilers' memory is not in it. */
+  AT_REST(Duration.ofSeconds(11)) {
+    @Override
+    ProcessMemory of(ServerProcess server) throws IOException, InterruptedException {
+      return server.memoryAtRest();
+    }
+  };
+
+  private final Duration within;
+
+  Weighing(Duration within) {
+    this.within = within;
+  }
+
+  abstract ProcessMemory of(ServerProcess server) throws IOException, InterruptedException;
+
+  /** How long requests must be in flight for a sample to be over before the first is answered. */
+  public Duration within() {
+    return within;
+  }
+}
