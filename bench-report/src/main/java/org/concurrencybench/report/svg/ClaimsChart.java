@@ -27,7 +27,8 @@ final class ClaimsChart {
 
   private static final double NAMES = 350;
   private static final double VALUES = 216;
-  private static final double ROW = 24;
+  private static final double ROW = 34;
+  private static final double LINE = 14;
   private static final double CLAIM = 30;
   private static final double LEAST = 2;
   private static final double MOST = 100;
@@ -127,16 +128,15 @@ final class ClaimsChart {
     double top = sheet.bottom();
     sheet.grow(ROW);
     double middle = top + ROW / 2;
-    drawing.text(
-        "",
-        Drawing.Anchor.START,
-        Sheet.SIDE + 14,
-        middle + 4,
-        shortened(comparison.says(), NAMES - 30));
+    List<String> names = lines(comparison.says(), NAMES - 30);
+    for (int line = 0; line < names.size(); line++) {
+      double at = middle + 4 + LINE * (line - (names.size() - 1) / 2.0);
+      drawing.text("", Drawing.Anchor.START, Sheet.SIDE + 14, at, names.get(line));
+    }
     boolean atLeast = comparison.direction() == Direction.AT_LEAST;
     double from = atLeast ? axis.at(1) : axis.start();
     double to = atLeast ? axis.end() : axis.at(1);
-    drawing.rectangle("wanted", from, top + 3, to - from, ROW - 6);
+    drawing.rectangle("wanted", from, top + 7, to - from, ROW - 14);
     over.add(() -> estimate(comparison, middle));
   }
 
@@ -179,6 +179,18 @@ final class ClaimsChart {
         right,
         middle + 11,
         ClaimTable.asked(comparison) + "; " + comparison.verdict());
+  }
+
+  /** One line, or two if one has no room for it. */
+  private static List<String> lines(String text, double room) {
+    int end = text.length();
+    while (Drawing.width(text.substring(0, end), 12) > room && text.lastIndexOf(' ', end - 1) > 0) {
+      end = text.lastIndexOf(' ', end - 1);
+    }
+    String first = shortened(text.substring(0, end), room);
+    return end == text.length()
+        ? List.of(first)
+        : List.of(first, shortened(text.substring(end + 1), room));
   }
 
   private static String shortened(String text, double room) {
