@@ -47,6 +47,7 @@ public final class ServerUnderLoad implements AutoCloseable {
   private final int mostConnections;
   private final CpuLayout layout;
   private int windows;
+  private boolean sampledOnce;
   private @Nullable WarmUpTrace warmUp;
   private @Nullable WarmUpTrace settled;
   private @Nullable Watched watched;
@@ -265,16 +266,18 @@ public final class ServerUnderLoad implements AutoCloseable {
    */
   public MemoryParts memory(int connections, Weighing how)
       throws IOException, InterruptedException {
+    sampledOnce |= how == Weighing.ONCE;
     return MemoryInParts.of(how.of(server), connections);
   }
 
   /**
    * What each connection between two samples weighs; null if anything was measured on this server
-   * before. What earlier connections left behind would be used again by these, or freed only now: a
-   * slope of less than nothing was seen.
+   * before, or if memory was sampled once only. What earlier connections left behind would be used
+   * again by these, or freed only now, and compilers hold megabytes while they work: slopes of less
+   * than nothing were seen.
    */
   public @Nullable Memory slope(MemoryParts few, MemoryParts many) {
-    return windows == 0 ? Memory.slope(few, many) : null;
+    return windows == 0 && !sampledOnce ? Memory.slope(few, many) : null;
   }
 
   /** How many connections it serves at once. */

@@ -8,7 +8,7 @@ import org.concurrencybench.suite.process.ServerProcess;
 /** How carefully a server's memory is sampled. */
 @SuppressWarnings("ImmutableEnumChecker") // durations cannot be changed
 public enum Weighing {
-  /** Once, after a collection: good enough to see that it can be done. */
+  /** Once, after a collection: enough to see that it can be done, too rough to be reported. */
   ONCE(Duration.ofSeconds(5)) {
     @Override
     ProcessMemory of(ServerProcess server) throws IOException, InterruptedException {
