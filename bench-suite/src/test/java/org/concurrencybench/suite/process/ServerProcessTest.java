@@ -49,13 +49,13 @@ class ServerProcessTest {
     try (ServerProcess server = ServerProcess.start(played("serve", model))) {
       assertThat(server.ready().model()).isEqualTo(model);
       assertThat(server.ready().pid()).isEqualTo(server.pid());
-      ProcessMemory before = server.gc();
+      ProcessMemory before = server.memoryAtRest();
       ServerSample first = server.sample();
       assertThat(first.connections().accepted()).isZero();
 
       List<Socket> clients = connect(server);
       ServerSample second = server.sample();
-      ProcessMemory with = server.gc();
+      ProcessMemory with = server.memoryAtRest();
 
       assertThat(second.connections().open()).isEqualTo(CONNECTIONS);
       assertThat(with.totalBytes()).isGreaterThan(before.totalBytes());
