@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
  * What the load driver spent during a window.
  *
  * @param cpuMicrosPerRequest CPU, user and system, for one request
- * @param utilisation CPU as a fraction of the CPUs that it may use
+ * @param utilisation CPU as a fraction of the CPUs that it may use, while requests became due
  * @param longestStallMillis the longest time in which work was due and a pacing thread did not come
  *     round to it
  */
