@@ -14,7 +14,6 @@ import org.junit.jupiter.api.Test;
 class ProcessMemoryTest {
 
   private static final long MIB = 1 << 20;
-  private static final int MOST_SAMPLES = 30;
   private static final long BLOCK = 8 * 1024;
 
   /** What compilers, class loading and other tests of this JVM may add meanwhile. */
@@ -48,29 +47,27 @@ class ProcessMemoryTest {
   }
 
   @Test
-  void heapThatFillsUpIsNotOutside() {
+  void heapThatFillsUpIsNotOutside() throws InterruptedException {
     long before = outsideAtRest();
     kept.add(new byte[Math.toIntExact(64 * MIB)]);
 
     assertThat(outsideAtRest() - before).isCloseTo(0, within(NOISE));
   }
 
-  /** The first samples load classes, and a compiler at work takes tens of MiB for a while. */
-  private static long outsideAtRest() {
-    long before;
-    long now = Long.MIN_VALUE / 2;
-    int samples = 0;
-    do {
-      before = now;
-      now = ProcessMemory.afterCollection().outsideHeapBytes();
-      samples++;
-    } while (Math.abs(now - before) > MIB && samples < MOST_SAMPLES);
-    return now;
+  /**
+   * A compiler at work takes tens of MiB for a while, and other tests have just run in this JVM.
+   */
+  private static ProcessMemory atRest() throws InterruptedException {
+    return MemoryAtRest.sample();
+  }
+
+  private static long outsideAtRest() throws InterruptedException {
+    return atRest().outsideHeapBytes();
   }
 
   /** The C library keeps it otherwise: above it lies a piece that is still in use. */
   @Test
-  void nativeMemoryThatWasFreedIsNotCounted() {
+  void nativeMemoryThatWasFreedIsNotCounted() throws InterruptedException {
     int blocks = Math.toIntExact(64 * MIB / BLOCK);
     long before = outsideAtRest();
     List<Arena> arenas = new ArrayList<>();
@@ -87,11 +84,11 @@ class ProcessMemoryTest {
   }
 
   @Test
-  void nativeMemoryIsOutsideOnceItIsTouched() {
-    ProcessMemory before = ProcessMemory.now();
+  void nativeMemoryIsOutsideOnceItIsTouched() throws InterruptedException {
+    ProcessMemory before = atRest();
     try (var arena = Arena.ofConfined()) {
       arena.allocate(64 * MIB).fill((byte) 1);
-      ProcessMemory with = ProcessMemory.now();
+      ProcessMemory with = atRest();
       assertThat(with.outsideHeapBytes() - before.outsideHeapBytes())
           .isCloseTo(64 * MIB, within(NOISE));
       assertThat(with.pageTableBytes() - before.pageTableBytes())

@@ -47,7 +47,14 @@ public record SeriesStyle(
           new Look("#5b5b5b", "#bdbdbd", Mark.PLUS));
 
   private static final List<List<Integer>> DASHES =
-      List.of(List.of(7, 4), List.of(2, 3), List.of(11, 3, 2, 3), List.of(4, 2));
+      List.of(
+          List.of(7, 4),
+          List.of(2, 3),
+          List.of(11, 3, 2, 3),
+          List.of(4, 2),
+          List.of(14, 4),
+          List.of(7, 2, 1, 2, 1, 2),
+          List.of(1, 5));
 
   /** Takes a copy. */
   public SeriesStyle {

@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
-/** The bare servers, one for each model. */
+/** The bare servers: one for each model, and others. */
 public enum BareKind {
   /** A platform thread per connection. */
   PLATFORM("threaded") {
@@ -26,6 +26,16 @@ public enum BareKind {
     @Override
     public BareServer start(int units) {
       return BareNettyServer.constant(new BareWork(units));
+    }
+  },
+  /**
+   * The same loops, with Netty's own HTTP codec and a handler that writes a shared buffer: {@code
+   * GET /hello} as people write it on Netty. Stands beside no model.
+   */
+  CODEC("") {
+    @Override
+    public BareServer start(int units) {
+      return BareNettyServer.codec(new BareWork(units));
     }
   },
   /**
@@ -57,7 +67,9 @@ public enum BareKind {
 
   /** The one that moves bytes as {@code model} does; empty for a model that has none. */
   static Optional<BareKind> of(String model) {
-    return Arrays.stream(values()).filter(kind -> kind.model.equals(model)).findFirst();
+    return Arrays.stream(values())
+        .filter(kind -> !model.isEmpty() && kind.model.equals(model))
+        .findFirst();
   }
 
   /**

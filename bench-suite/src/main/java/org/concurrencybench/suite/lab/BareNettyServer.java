@@ -11,18 +11,22 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
+import io.netty.channel.ChannelPipeline;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
+import io.netty.handler.codec.http.HttpServerCodec;
 import io.netty.util.ReferenceCountUtil;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.concurrencybench.core.server.ServerConfig;
+import org.concurrencybench.suite.micro.HelloHandler;
 
-/** One handler in the pipeline, as many event loops as CPUs, one of which accepts. */
+/** A pipeline of one or two handlers, as many event loops as CPUs, one of which accepts. */
 final class BareNettyServer implements BareServer {
 
   private final EventLoopGroup loops;
@@ -35,15 +39,22 @@ final class BareNettyServer implements BareServer {
 
   /** Writes {@link BareReply} to whatever it reads. */
   static BareServer constant(BareWork work) {
-    return start(new Constant(work));
+    var handler = new Constant(work);
+    return start(pipeline -> pipeline.addLast(handler));
   }
 
   /** Writes back what it reads. */
   static BareServer mirror(BareWork work) {
-    return start(new Mirror(work));
+    var handler = new Mirror(work);
+    return start(pipeline -> pipeline.addLast(handler));
   }
 
-  private static BareServer start(ChannelInboundHandlerAdapter handler) {
+  /** Decodes and encodes with Netty's HTTP codec. */
+  static BareServer codec(BareWork work) {
+    return start(pipeline -> pipeline.addLast(new HttpServerCodec(), new HelloHandler(work::once)));
+  }
+
+  private static BareServer start(Consumer<ChannelPipeline> handlers) {
     var loops =
         new MultiThreadIoEventLoopGroup(
             Runtime.getRuntime().availableProcessors(), NioIoHandler.newFactory());
@@ -61,7 +72,7 @@ final class BareNettyServer implements BareServer {
                 new ChannelInitializer<SocketChannel>() {
                   @Override
                   protected void initChannel(SocketChannel channel) {
-                    channel.pipeline().addLast(handler);
+                    handlers.accept(channel.pipeline());
                   }
                 })
             .bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))

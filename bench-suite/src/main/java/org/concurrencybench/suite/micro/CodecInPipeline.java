@@ -69,7 +69,7 @@ public class CodecInPipeline extends MicroBenchmark {
         switch (codec) {
           case NONE -> new ChannelHandler[] {new SameAnswer()};
           case OURS -> new ChannelHandler[] {new OurCodec()};
-          case NETTY -> new ChannelHandler[] {new HttpServerCodec(), new HelloHandler()};
+          case NETTY -> new ChannelHandler[] {new HttpServerCodec(), new HelloHandler(() -> {})};
         };
     channel = new EmbeddedChannel(handlers);
     channel.config().setAllocator(PooledByteBufAllocator.DEFAULT);

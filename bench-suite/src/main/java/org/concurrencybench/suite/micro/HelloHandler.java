@@ -2,6 +2,7 @@ package org.concurrencybench.suite.micro;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
@@ -15,14 +16,31 @@ import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.AsciiString;
 import io.netty.util.ReferenceCountUtil;
 
-/** {@code GET /hello} as an application of Netty's codec answers it. */
-final class HelloHandler extends ChannelInboundHandlerAdapter {
+/**
+ * {@code GET /hello} as an application of Netty's codec answers it, with a body that all answers
+ * share. One for each connection, behind an {@code HttpServerCodec}.
+ */
+public final class HelloHandler extends ChannelInboundHandlerAdapter {
 
-  private static final byte[] TEXT = "Hello, World!".getBytes(US_ASCII);
-  private static final AsciiString LENGTH = AsciiString.cached(Integer.toString(TEXT.length));
+  private static final ByteBuf TEXT =
+      Unpooled.unreleasableBuffer(
+          Unpooled.directBuffer().writeBytes("Hello, World!".getBytes(US_ASCII)));
+
+  private static final AsciiString LENGTH =
+      AsciiString.cached(Integer.toString(TEXT.readableBytes()));
   private static final AsciiString DATE = AsciiString.cached("Sun, 06 Nov 1994 08:49:37 GMT");
 
+  private final Runnable work;
   private boolean found;
+
+  /**
+   * Answers.
+   *
+   * @param work what it does before each answer
+   */
+  public HelloHandler(Runnable work) {
+    this.work = work;
+  }
 
   @Override
   public void channelRead(ChannelHandlerContext context, Object message) {
@@ -30,7 +48,8 @@ final class HelloHandler extends ChannelInboundHandlerAdapter {
       found = request.uri().equals("/hello");
     }
     if (message instanceof LastHttpContent) {
-      var _ = context.writeAndFlush(answer(), context.voidPromise());
+      work.run();
+      var _ = context.write(answer(), context.voidPromise());
     }
     ReferenceCountUtil.release(message);
   }
@@ -40,12 +59,22 @@ final class HelloHandler extends ChannelInboundHandlerAdapter {
         new DefaultFullHttpResponse(
             HttpVersion.HTTP_1_1,
             found ? HttpResponseStatus.OK : HttpResponseStatus.NOT_FOUND,
-            Unpooled.wrappedBuffer(TEXT));
+            TEXT.duplicate());
     answer
         .headers()
         .set(HttpHeaderNames.CONTENT_TYPE, HttpHeaderValues.TEXT_PLAIN)
         .set(HttpHeaderNames.CONTENT_LENGTH, LENGTH)
         .set(HttpHeaderNames.DATE, DATE);
     return answer;
+  }
+
+  @Override
+  public void channelReadComplete(ChannelHandlerContext context) {
+    context.flush();
+  }
+
+  @Override
+  public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+    var _ = context.close();
   }
 }

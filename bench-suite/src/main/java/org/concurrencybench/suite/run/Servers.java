@@ -19,9 +19,9 @@ import org.concurrencybench.suite.suites.Suites;
  * @param suite the JMH class that runs it
  * @param contender the server
  * @param experiments the windows; all over one wire protocol, because a server speaks one
- * @param sharing whether suites share servers in this profile
+ * @param profile whether suites share servers, and which levels weigh connections
  */
-record Servers(Suite suite, Contender contender, List<Experiment> experiments, boolean sharing) {
+record Servers(Suite suite, Contender contender, List<Experiment> experiments, Profile profile) {
 
   /** Takes a copy. */
   Servers {
@@ -31,8 +31,8 @@ record Servers(Suite suite, Contender contender, List<Experiment> experiments, b
   /**
    * The servers of a round. In a full run each suite has its own. A quick run has not the time to
    * start and warm up so many: suites that ask for the same server share it. In both, a level that
-   * weighs connections has a server for itself. A smoke has one of each model and protocol for
-   * everything, variations and weights left out.
+   * weighs connections has a server for itself. A smoke has one of each model for everything, over
+   * HTTP and WebSocket, variations left out.
    */
   static List<Servers> of(RunOptions options) {
     Profile profile = options.profile();
@@ -40,7 +40,7 @@ record Servers(Suite suite, Contender contender, List<Experiment> experiments, b
       case SMOKE ->
           options.models().stream()
               .flatMap(model ->
-                  byWire(Contender.of(model), experiments(options, Contender.of(model)), true))
+                  byWire(Contender.of(model), experiments(options, Contender.of(model)), profile))
               .toList();
       case QUICK -> shared(options);
       case FULL -> options.suites().stream().flatMap(suite -> own(options, suite)).toList();
@@ -61,15 +61,15 @@ record Servers(Suite suite, Contender contender, List<Experiment> experiments, b
         own(options, suite).forEach(all::add);
       }
     }
-    sharing.forEach(
-        (contender, experiments) -> apart(contender, experiments.stream(), true).forEach(all::add));
+    sharing.forEach((contender, experiments) ->
+        apart(contender, experiments.stream(), options.profile()).forEach(all::add));
     return all;
   }
 
   private static Stream<Servers> own(RunOptions options, Suite suite) {
     return suite.contenders(options.profile(), options.models()).stream()
-        .flatMap(
-            contender -> apart(contender, experiments(suite, options.profile(), contender), false));
+        .flatMap(contender ->
+            apart(contender, experiments(suite, options.profile(), contender), options.profile()));
   }
 
   private static Stream<Experiment> experiments(RunOptions options, Contender contender) {
@@ -85,25 +85,27 @@ record Servers(Suite suite, Contender contender, List<Experiment> experiments, b
 
   /** Those that weigh connections each alone, the others together. */
   private static Stream<Servers> apart(
-      Contender contender, Stream<Experiment> experiments, boolean sharing) {
+      Contender contender, Stream<Experiment> experiments, Profile profile) {
     List<Experiment> all = experiments.toList();
     return Stream.concat(
         all.stream()
-            .filter(experiment -> experiment.level().weighs())
-            .map(alone -> new Servers(alone.suite(), contender, List.of(alone), sharing)),
+            .filter(experiment -> experiment.level().weighs(profile))
+            .map(alone -> new Servers(alone.suite(), contender, List.of(alone), profile)),
         byWire(
-            contender, all.stream().filter(experiment -> !experiment.level().weighs()), sharing));
+            contender,
+            all.stream().filter(experiment -> !experiment.level().weighs(profile)),
+            profile));
   }
 
   /** One for each wire protocol. */
   private static Stream<Servers> byWire(
-      Contender contender, Stream<Experiment> experiments, boolean sharing) {
+      Contender contender, Stream<Experiment> experiments, Profile profile) {
     Map<WireProtocol, List<Experiment>> byWire =
         experiments.collect(
             Collectors.groupingBy(
                 experiment -> experiment.level().wire(), LinkedHashMap::new, Collectors.toList()));
     return byWire.values().stream()
-        .map(together -> new Servers(classFor(together), contender, together, sharing));
+        .map(together -> new Servers(classFor(together), contender, together, profile));
   }
 
   private static Suite classFor(List<Experiment> experiments) {
@@ -117,7 +119,8 @@ record Servers(Suite suite, Contender contender, List<Experiment> experiments, b
    */
   String loadedAlike() {
     Experiment first = experiments.getFirst();
-    boolean shared = sharing && first.suite().sharesServers() && !first.level().weighs();
+    boolean shared =
+        profile != Profile.FULL && first.suite().sharesServers() && !first.level().weighs(profile);
     return shared ? first.level().wire().toString() : first.suite().name();
   }
 }

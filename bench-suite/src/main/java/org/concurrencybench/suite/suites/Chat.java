@@ -54,10 +54,7 @@ public class Chat extends Suite {
   @Override
   public List<Level> levels(Profile profile) {
     return switch (profile) {
-      case SMOKE ->
-          List.of(
-              new ChatLevel(ClientKind.TCP, 200, 10, 5_000),
-              new ChatLevel(ClientKind.WS, 200, 200, 5_000));
+      case SMOKE -> List.of(new ChatLevel(ClientKind.WS, 200, 10, 5_000));
       case QUICK -> List.of(claimed(10), claimed(CLAIMED));
       case FULL -> everything();
     };

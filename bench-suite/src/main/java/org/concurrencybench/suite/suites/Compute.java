@@ -63,7 +63,9 @@ public class Compute extends Suite {
   public List<Level> levels(Profile profile) {
     Level claimed = some(500, 0.10, LONG_UNITS);
     return switch (profile) {
-      case SMOKE, QUICK -> List.of(claimed);
+      // Over HTTP, because a smoke has one server of each model for all suites.
+      case SMOKE -> List.of(some(ClientKind.HTTP, 500, 0.10, LONG_UNITS));
+      case QUICK -> List.of(claimed);
       case FULL ->
           List.of(
               claimed,
@@ -75,8 +77,12 @@ public class Compute extends Suite {
   }
 
   private static Level some(int ratePerSecond, double share, int units) {
+    return some(ClientKind.TCP, ratePerSecond, share, units);
+  }
+
+  private static Level some(ClientKind client, int ratePerSecond, double share, int units) {
     return RequestLevel.compute(
-        ClientKind.TCP, units, share, new Loop.Open(ratePerSecond, Arrivals.POISSON), CONNECTIONS);
+        client, units, share, new Loop.Open(ratePerSecond, Arrivals.POISSON), CONNECTIONS);
   }
 
   private static Level all(int units) {

@@ -83,7 +83,7 @@ record CrowdLevel(int idle) implements Level {
   }
 
   @Override
-  public boolean weighs() {
+  public boolean weighs(Profile profile) {
     return true;
   }
 

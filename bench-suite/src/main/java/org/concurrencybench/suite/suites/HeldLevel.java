@@ -95,7 +95,7 @@ record HeldLevel(int held) implements Level {
   }
 
   @Override
-  public boolean weighs() {
+  public boolean weighs(Profile profile) {
     return true;
   }
 

@@ -31,7 +31,7 @@ public interface Level {
    * Whether it measures what a connection weighs. That needs a server on which nothing was measured
    * before: what earlier connections left behind is used again, or freed only now.
    */
-  default boolean weighs() {
+  default boolean weighs(Profile profile) {
     return false;
   }
 

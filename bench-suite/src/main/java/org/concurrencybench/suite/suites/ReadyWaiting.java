@@ -13,7 +13,7 @@ import org.concurrencybench.suite.window.ServerUnderLoad;
 import org.concurrencybench.suite.window.Weighing;
 
 /**
- * Requests that wait, after it was measured what one weighs meanwhile.
+ * Requests that wait; in full after it was measured what one weighs meanwhile.
  *
  * <pre>
  *   some come and go ── a fifth waits ── memory ── all wait ── memory ── the load ── window
@@ -48,6 +48,17 @@ final class ReadyWaiting implements ReadyLoad {
   static ReadyWaiting gather(WaitingLevel level, ServerUnderLoad server, Profile profile, long seed)
       throws IOException, InterruptedException {
     int served = Math.min(level.requests().connections(), server.mostConnections());
+    Findings weight =
+        level.weighs(profile) ? weight(level, server, profile, served, seed) : Findings.NONE;
+    ConnectedLoad connected = server.connect(level.requests().load(server.address(), served, seed));
+    connected.settle(level.requests().loop(), profile.settling());
+    return new ReadyWaiting(level, server, connected, weight);
+  }
+
+  /** What a request weighs, from a fifth and from all of them. */
+  private static Findings weight(
+      WaitingLevel level, ServerUnderLoad server, Profile profile, int served, long seed)
+      throws IOException, InterruptedException {
     for (int time = 0; time < COME_AND_GO; time++) {
       IdleCrowd.come(
               server, level.waiting(1).load(server.address(), Math.min(VISITORS, served), seed))
@@ -57,10 +68,7 @@ final class ReadyWaiting implements ReadyLoad {
     int few = Math.max(1, served / 5);
     MemoryParts baseline = weigh(level, server, profile.weighing(), few, seed);
     MemoryParts all = weigh(level, server, profile.weighing(), served, seed + 1);
-    ConnectedLoad connected = server.connect(level.requests().load(server.address(), served, seed));
-    connected.settle(level.requests().loop(), profile.settling());
-    return new ReadyWaiting(
-        level, server, connected, Findings.NONE.with(server.slope(baseline, all)));
+    return Findings.NONE.with(server.slope(baseline, all));
   }
 
   /** Where the memory is while that many requests are in flight. */

@@ -66,8 +66,7 @@ public class ShortRequests extends Suite {
           List.of(
               RequestLevel.hello(CLAIMED_RATE, 100),
               RequestLevel.hello(CLOSED, 100),
-              RequestLevel.echo(ClientKind.WS, ECHO_BYTES, CLOSED, 100),
-              RequestLevel.echo(ClientKind.TCP, ECHO_BYTES, CLOSED, 100));
+              RequestLevel.echo(ClientKind.WS, ECHO_BYTES, CLOSED, 100));
       case QUICK ->
           List.of(
               RequestLevel.hello(CLAIMED_RATE, 100),

@@ -21,13 +21,14 @@ record Stage(ServerUnderLoad server, @Nullable ServerProcess backend) implements
   /** Starts them on their CPUs. */
   static Stage start(Contender contender, WireProtocol wire, boolean withBackend, CpuLayout cpus)
       throws IOException, InterruptedException {
+    CpuLayout placed = contender.variation().cpus(cpus);
     ServerProcess backend = withBackend ? backend(cpus) : null;
     boolean complete = false;
     try {
-      ServerProcess server = server(contender, wire, backend, cpus);
+      ServerProcess server = server(contender, wire, backend, cpus, placed);
       complete = true;
       return new Stage(
-          new ServerUnderLoad(server, backend, contender.variation().mostConnections(), cpus),
+          new ServerUnderLoad(server, backend, contender.variation().mostConnections(), placed),
           backend);
     } finally {
       if (!complete && backend != null) {
@@ -37,17 +38,19 @@ record Stage(ServerUnderLoad server, @Nullable ServerProcess backend) implements
   }
 
   private static ServerProcess server(
-      Contender contender, WireProtocol wire, @Nullable ServerProcess backend, CpuLayout cpus)
+      Contender contender,
+      WireProtocol wire,
+      @Nullable ServerProcess backend,
+      CpuLayout machine,
+      CpuLayout placed)
       throws IOException, InterruptedException {
-    List<String> options = new ArrayList<>(contender.variation().options());
+    List<String> options = new ArrayList<>();
     if (backend != null) {
       InetSocketAddress address = backend.address();
       options.addAll(List.of("--backend", address.getHostString() + ":" + address.getPort()));
     }
-    var command =
-        ServerCommand.serve(
-            JvmFlags.of(cpus), contender.model(), wire.toString(), options.toArray(String[]::new));
-    return start(command, cpus.server(), cpus);
+    var command = contender.variation().command(contender.model(), wire, options, machine);
+    return start(command, placed.server(), placed);
   }
 
   private static ServerProcess backend(CpuLayout cpus) throws IOException, InterruptedException {

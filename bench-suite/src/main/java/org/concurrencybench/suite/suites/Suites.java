@@ -19,6 +19,7 @@ public final class Suites {
           new SlowBackend(),
           new LongPoll(),
           new Churn(),
+          new Sensitivity(),
           new KneeSuite());
 
   private static final Suite TOGETHER = new Together();

@@ -40,7 +40,9 @@ public final class ServerUnderLoad implements AutoCloseable {
 
   private static final Duration IDLE_WITHIN = Duration.ofSeconds(5);
   private static final Duration LOOK_AGAIN = Duration.ofMillis(100);
-  private static final double IDLE = 0.01;
+
+  /** Asking takes some milliseconds where threads are many; at work, a CPU of it would be used. */
+  private static final double IDLE = 0.2;
 
   private final ServerProcess server;
   private final @Nullable ServerProcess backend;
@@ -126,7 +128,7 @@ public final class ServerUnderLoad implements AutoCloseable {
 
   /**
    * Waits until the server has done what it was given: until a tenth of a second has cost it at
-   * most a hundredth of a CPU, or for some seconds.
+   * most a fifth of a CPU, or for some seconds.
    */
   public void awaitIdle() throws IOException, InterruptedException {
     long until = System.nanoTime() + IDLE_WITHIN.toNanos();

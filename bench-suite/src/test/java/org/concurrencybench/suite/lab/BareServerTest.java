@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.util.List;
+import java.util.Locale;
 import org.concurrencybench.core.server.Models;
 import org.concurrencybench.core.server.Server;
 import org.concurrencybench.core.server.ServerConfig;
@@ -33,6 +35,19 @@ class BareServerTest {
       String real = lastOfTwoAnswers(server.address());
       assertThat(withoutDate(lastOfTwoAnswers(bare.address()))).isEqualTo(withoutDate(real));
     }
+  }
+
+  @Test
+  void codecAnswersTheSameBytesAsTheOthers() throws Exception {
+    try (BareServer codec = BareKind.CODEC.start(0)) {
+      assertThat(lines(lastOfTwoAnswers(codec.address())))
+          .containsExactlyInAnyOrderElementsOf(lines(new String(BareReply.bytes(), US_ASCII)));
+    }
+  }
+
+  /** Names of headers have no case. */
+  private static List<String> lines(String answer) {
+    return answer.lines().map(line -> line.toLowerCase(Locale.ROOT)).toList();
   }
 
   @Test
