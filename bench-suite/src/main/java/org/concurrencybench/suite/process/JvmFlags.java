@@ -38,7 +38,7 @@ public record JvmFlags(
   /** Carriers that may stand in for those that are blocked in the kernel: the JDK's own default. */
   private static final int MAX_CARRIERS = 256;
 
-  private static final int BACKEND_HEAP_MEBIBYTES = 256;
+  private static final int BACKEND_HEAP_MEBIBYTES = 128;
 
   /** Checks the ranges. */
   public JvmFlags {

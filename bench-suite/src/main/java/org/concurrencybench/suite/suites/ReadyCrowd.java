@@ -17,13 +17,12 @@ import org.concurrencybench.suite.window.ServerUnderLoad;
  *   some come and go ── a fifth comes ── memory ── the rest comes ── memory ── the active come ── window
  * </pre>
  *
- * <p>Some come and go first, because a platform thread that was ever in the interpreter has touched
- * pages of its stack that compiled code never needs; a server that has run for a while has no such
+ * <p>Some come and go first, for the reason given at {@link
+ * org.concurrencybench.suite.window.Weighing#visits}: a server that has run for a while has no such
  * threads, and one that has just started would be measured by them.
  */
 final class ReadyCrowd implements ReadyLoad {
 
-  private static final int COME_AND_GO = 3;
   private static final int VISITORS = 1_000;
 
   private final Deque<IdleCrowd> idle;
@@ -41,7 +40,7 @@ final class ReadyCrowd implements ReadyLoad {
     Deque<IdleCrowd> idle = new ArrayDeque<>();
     boolean complete = false;
     try {
-      for (int time = 0; time < COME_AND_GO; time++) {
+      for (int time = 0; time < profile.weighing().visits(); time++) {
         IdleCrowd.come(server, load(level, server, Math.min(VISITORS, level.idle()), seed)).close();
       }
       idle.push(IdleCrowd.come(server, load(level, server, level.few(), seed)));

@@ -7,6 +7,7 @@ import org.concurrencybench.suite.window.ConnectedPolls;
 import org.concurrencybench.suite.window.Findings;
 import org.concurrencybench.suite.window.MeasuredWindow;
 import org.concurrencybench.suite.window.ServerUnderLoad;
+import org.concurrencybench.suite.window.Weighing;
 
 /**
  * Long polls that are held, after it was measured what one weighs.
@@ -15,16 +16,15 @@ import org.concurrencybench.suite.window.ServerUnderLoad;
  *   some come and go ── a fifth is held ── memory ── all are held ── memory ── woken ── window
  * </pre>
  *
- * <p>Some come and go first for the reason given at {@link ReadyCrowd}.
+ * <p>Some come and go first for the reason given at {@link Weighing#visits}.
  */
 record ReadyHeld(HeldLevel level, ConnectedPolls polls, Findings findings) implements ReadyLoad {
 
-  private static final int COME_AND_GO = 3;
   private static final int VISITORS = 1_000;
 
   static ReadyHeld gather(HeldLevel level, ServerUnderLoad server, Profile profile, long seed)
       throws IOException, InterruptedException {
-    for (int time = 0; time < COME_AND_GO; time++) {
+    for (int time = 0; time < profile.weighing().visits(); time++) {
       held(level, server, Math.min(VISITORS, level.held()), seed).close();
     }
     MemoryParts baseline;

@@ -19,14 +19,13 @@ import org.concurrencybench.suite.window.Weighing;
  *   some come and go ── a fifth waits ── memory ── all wait ── memory ── the load ── window
  * </pre>
  *
- * <p>Some come and go first for the reason given at {@link ReadyCrowd}. A server that serves fewer
- * connections than the load has gets as many as it serves, and the window says that the others
- * could not be opened.
+ * <p>Some come and go first for the reason given at {@link Weighing#visits}. A server that serves
+ * fewer connections than the load has gets as many as it serves, and the window says that the
+ * others could not be opened.
  */
 final class ReadyWaiting implements ReadyLoad {
 
   private static final double NANOS_PER_MICRO = 1e3;
-  private static final int COME_AND_GO = 3;
   private static final int VISITORS = 500;
 
   /** What opening a connection and its backend connection takes beside, with a large margin. */
@@ -59,7 +58,7 @@ final class ReadyWaiting implements ReadyLoad {
   private static Findings weight(
       WaitingLevel level, ServerUnderLoad server, Profile profile, int served, long seed)
       throws IOException, InterruptedException {
-    for (int time = 0; time < COME_AND_GO; time++) {
+    for (int time = 0; time < profile.weighing().visits(); time++) {
       IdleCrowd.come(
               server, level.waiting(1).load(server.address(), Math.min(VISITORS, served), seed))
           .close();

@@ -14,6 +14,11 @@ public enum Weighing {
     ProcessMemory of(ServerProcess server) throws IOException, InterruptedException {
       return server.gc();
     }
+
+    @Override
+    public int visits() {
+      return 1;
+    }
   },
 
   /** Until the compilers' memory is not in it. */
@@ -22,7 +27,14 @@ public enum Weighing {
     ProcessMemory of(ServerProcess server) throws IOException, InterruptedException {
       return server.memoryAtRest();
     }
+
+    @Override
+    public int visits() {
+      return VISITS;
+    }
   };
+
+  private static final int VISITS = 3;
 
   private final Duration within;
 
@@ -31,6 +43,12 @@ public enum Weighing {
   }
 
   abstract ProcessMemory of(ServerProcess server) throws IOException, InterruptedException;
+
+  /**
+   * How often some connections come and go before the first sample: a platform thread that was ever
+   * in the interpreter has touched pages of its stack that compiled code never needs.
+   */
+  public abstract int visits();
 
   /** How long requests must be in flight for a sample to be over before the first is answered. */
   public Duration within() {
