@@ -55,6 +55,7 @@ public final class TerminalTable {
     if (!suites.isEmpty()) {
       lines.add("");
       lines.add("Medians of the valid rounds.");
+      lines.addAll(Trust.calibration(run));
     }
     for (SuiteSummary suite : suites) {
       lines.add("");

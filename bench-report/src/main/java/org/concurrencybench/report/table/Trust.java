@@ -49,7 +49,7 @@ public final class Trust {
         """);
     driverLimited();
     warmUps();
-    calibration();
+    sentences.addAll(calibration(run));
     surroundings();
     check();
     return sentences;
@@ -105,11 +105,12 @@ public final class Trust {
   }
 
   /** Below its floor and above its ceiling, a figure would be the driver's. */
-  private void calibration() {
+  static List<String> calibration(Run run) {
     Calibration calibration = run.calibration();
     if (calibration == null) {
-      return;
+      return List.of();
     }
+    List<String> sentences = new ArrayList<>();
     for (Calibration.Floor floor : calibration.floors()) {
       Double median = floor.response().micros(Percentile.P50);
       Double tail = floor.response().micros(Percentile.P99);
@@ -130,6 +131,7 @@ public final class Trust {
                   Digits.of(ceiling.connections()),
                   Digits.of(ceiling.requestsPerSecond())));
     }
+    return sentences;
   }
 
   private boolean isDriverLimited(Figure figure) {

@@ -20,8 +20,8 @@ class RulesTest {
           Map.of(
               "chat v1",
               "a3003239ca1de4f6c472c7d249d3f22821079ffb68c8fe0b8d875092cae10d7d",
-              "compute v2",
-              "81b9ea7c35feb8e8fc3375e62c9067a5a48fa5773312e18b24df0efc9e7d32b0",
+              "compute v3",
+              "09222c00549028d8596445b4b72c6e76a477fd9ab7fb0222daab2784bcc64549",
               "crowd v1",
               "be949a34939b6fc270e71ad4ef76f943ee5c7be8ca81efe517386539a4cfd139",
               "global-lock v2",
