@@ -77,9 +77,7 @@ record Recommendation(@Nullable String model, String sentence) {
     List<String> words = new ArrayList<>();
     words.add(
         "%s. It meets the objective in every round that counts, as %s"
-            .formatted(
-                taken.model(),
-                meeting.size() == 1 ? "no other does" : others(meeting, taken) + " does"));
+            .formatted(taken.model(), alike(taken, meeting)));
     Double percent = taken.cpuPercent();
     if (percent != null) {
       words.add(
@@ -95,6 +93,14 @@ record Recommendation(@Nullable String model, String sentence) {
       words.add("and it is the simplest of those that cost no more");
     }
     return String.join("; ", words) + ".";
+  }
+
+  private static String alike(ModelAnswer taken, List<ModelAnswer> meeting) {
+    return switch (meeting.size()) {
+      case 1 -> "no other does";
+      case 2 -> others(meeting, taken) + " does";
+      default -> others(meeting, taken) + " do";
+    };
   }
 
   private static String others(List<ModelAnswer> models, ModelAnswer but) {
