@@ -26,7 +26,7 @@ final class ClaimsSection {
           "p",
           run.endedAt() == null
               ? "The run did not end, and verdicts are given at the end."
-              : "This run judged no claim: the profile " + run.profile() + " has no verdicts.");
+              : "This run judged no claim: its profile gives no verdicts, or none of its suites claims anything.");
     } else {
       html.element("p", LEGEND, "class", "hint");
       run.claims().forEach(claim -> claim(html, claim));

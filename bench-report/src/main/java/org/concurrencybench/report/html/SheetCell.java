@@ -61,9 +61,10 @@ record SheetCell(
   /** Of the requests, the part that computes; absent where all do. */
   private static final String COMPUTE_SHARE = "computeShare";
 
-  /** The cells of a run that were measured. */
+  /** The cells of a run that were measured, but for those that are shown and not ranked. */
   static List<SheetCell> of(Run run) {
     return run.cells().stream()
+        .filter(Cell::ranked)
         .map(CellSummary::of)
         .filter(cell -> !cell.valid().isEmpty() || !cell.saturated().isEmpty())
         .map(SheetCell::of)

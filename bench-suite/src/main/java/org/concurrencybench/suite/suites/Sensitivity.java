@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.concurrencybench.driver.Arrivals;
 import org.concurrencybench.driver.Loop;
+import org.concurrencybench.report.run.Cell;
 import org.openjdk.jmh.annotations.Param;
 
 /**
@@ -76,6 +77,17 @@ public class Sensitivity extends Suite {
       variations.addAll(List.of(Variation.NATIVE, Variation.UNSAFE));
     }
     return variations;
+  }
+
+  /** Its cells are not those of a suite that ranks. */
+  @Override
+  public boolean sharesServers() {
+    return false;
+  }
+
+  @Override
+  public Cell cell(Experiment experiment, Contender contender) {
+    return super.cell(experiment, contender).unranked();
   }
 
   @Override

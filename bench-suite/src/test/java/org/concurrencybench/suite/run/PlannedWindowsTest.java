@@ -158,6 +158,16 @@ class PlannedWindowsTest {
   }
 
   @Test
+  void sensitivityIsShownAndNotRanked() {
+    List<Suite> both = List.of(Suites.named("sensitivity"), Suites.named("short-requests"));
+    var options = new RunOptions(Profile.QUICK, both, MODELS, 1, Path.of("results"), 1, List.of());
+    assertThat(PlannedWindows.cells(options, UNLIMITED))
+        .hasSizeGreaterThan(both.size())
+        .allSatisfy(
+            cell -> assertThat(cell.ranked()).isEqualTo(cell.suite().equals("short-requests")));
+  }
+
+  @Test
   void fullHasServersForEachSuite() {
     RunOptions options = byDefault(Profile.FULL, 1);
     assertThat(PlannedWindows.shuffled(options, UNLIMITED))
