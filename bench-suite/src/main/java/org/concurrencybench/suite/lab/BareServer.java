@@ -4,7 +4,8 @@ import java.net.InetSocketAddress;
 
 /**
  * A server that takes whatever it reads for one request and writes {@link BareReply}: what moving
- * the bytes costs and nothing else. Decodes nothing, pauses nobody, counts nothing.
+ * the bytes costs and nothing else. Decodes nothing but for {@link BareKind#CODEC}, pauses nobody,
+ * counts nothing.
  */
 public interface BareServer extends AutoCloseable {
 

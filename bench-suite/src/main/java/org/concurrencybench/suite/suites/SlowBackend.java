@@ -7,7 +7,7 @@ import org.openjdk.jmh.annotations.Param;
 
 /**
  * Slow backend: each request waits for another service that takes its time. How many requests a
- * second come out of it, what does one in flight weigh, and what does waiting cost?
+ * second come out of it, what does one in flight weigh (in full), and what does waiting cost?
  *
  * <p>Beside the three models stands {@code threaded+bounded}, which serves five hundred connections
  * and refuses the others, as a pool of five hundred threads would keep them waiting: by Little's
