@@ -23,6 +23,12 @@ import io.netty.channel.IoRegistration;
  */
 final class PacedIoHandler implements IoHandler {
 
+  /**
+   * What is due sooner is awaited without sleep: arming the kernel's timer, going to sleep and
+   * being woken takes about as much CPU as asking for bytes until then, and ends late by as long.
+   */
+  private static final long SHORTEST_SLEEP_NANOS = 20_000;
+
   private final IoHandler handler;
   private final Pacer pacer;
   private final PacedContext paced = new PacedContext();
@@ -87,7 +93,8 @@ final class PacedIoHandler implements IoHandler {
 
     @Override
     public long delayNanos(long currentTimeNanos) {
-      return Math.min(loop.delayNanos(currentTimeNanos), pacer.delayNanos(currentTimeNanos));
+      long delay = Math.min(loop.delayNanos(currentTimeNanos), pacer.delayNanos(currentTimeNanos));
+      return delay < SHORTEST_SLEEP_NANOS ? 0 : delay;
     }
 
     /** Handlers ask this only to see whether there is a deadline, and whether it has changed. */

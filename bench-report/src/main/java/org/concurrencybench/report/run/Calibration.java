@@ -24,7 +24,7 @@ public record Calibration(
   }
 
   /**
-   * An open loop against the null responder.
+   * An open loop against the null responder: at the rate of a claim, and at half of the ceiling.
    *
    * @param protocol tcp, http or ws
    * @param connections open at once

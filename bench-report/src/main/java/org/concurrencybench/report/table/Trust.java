@@ -10,6 +10,7 @@ import org.concurrencybench.report.figure.Digits;
 import org.concurrencybench.report.figure.Figure;
 import org.concurrencybench.report.figure.SuiteSummary;
 import org.concurrencybench.report.run.Calibration;
+import org.concurrencybench.report.run.LatencySummary;
 import org.concurrencybench.report.run.MachineCheck;
 import org.concurrencybench.report.run.Percentile;
 import org.concurrencybench.report.run.Run;
@@ -112,16 +113,14 @@ public final class Trust {
     }
     List<String> sentences = new ArrayList<>();
     for (Calibration.Floor floor : calibration.floors()) {
-      Double median = floor.response().micros(Percentile.P50);
-      Double tail = floor.response().micros(Percentile.P99);
       sentences.add(
-          "The driver's floor over %s, %s connections, %s/s: response p50 %s us, p99 %s us."
+          "The driver's floor over %s, %s connections, %s/s: response %s, lateness %s."
               .formatted(
                   floor.protocol(),
                   Digits.of(floor.connections()),
                   Digits.of(floor.ratePerSecond()),
-                  median == null ? "-" : Digits.of(median),
-                  tail == null ? "-" : Digits.of(tail)));
+                  medianAndTail(floor.response()),
+                  medianAndTail(floor.lateness())));
     }
     for (Calibration.Ceiling ceiling : calibration.ceilings()) {
       sentences.add(
@@ -132,6 +131,13 @@ public final class Trust {
                   Digits.of(ceiling.requestsPerSecond())));
     }
     return sentences;
+  }
+
+  private static String medianAndTail(LatencySummary summary) {
+    Double median = summary.micros(Percentile.P50);
+    Double tail = summary.micros(Percentile.P99);
+    return "p50 %s us, p99 %s us"
+        .formatted(median == null ? "-" : Digits.of(median), tail == null ? "-" : Digits.of(tail));
   }
 
   private boolean isDriverLimited(Figure figure) {

@@ -20,16 +20,17 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Loads null responders, each a process of its own on the server's CPUs with the server's flags: an
- * open loop at the claim's rate for the floor, closed loops for the ceiling. This process is the
- * driver, and must run as one.
+ * open loop at the claim's rate for the floor, closed loops for the ceiling, and an open loop at
+ * half of it: how late the driver is at the highest rate that it may be used for. This process is
+ * the driver, and must run as one.
  */
 public final class Calibrating {
 
   /** The rate of the claim about short requests. */
   private static final double FLOOR_RATE = 5_000;
 
-  private static final int FLOOR_CONNECTIONS = 100;
-  private static final List<Integer> CEILING_CONNECTIONS = List.of(100, 1_000);
+  private static final int SOME_CONNECTIONS = 100;
+  private static final int MANY_CONNECTIONS = 1_000;
   private static final int WARM_UP_CONNECTIONS = 50;
 
   private final CpuLayout layout;
@@ -58,13 +59,15 @@ public final class Calibrating {
             load(responder, server, WARM_UP_CONNECTIONS),
             pace.warmUpRequests(),
             pace.warmUpLimit());
-        if (fits(FLOOR_CONNECTIONS)) {
-          floors.add(floor(responder, server));
+        if (fits(SOME_CONNECTIONS)) {
+          floors.add(floor(responder, server, FLOOR_RATE, Settling.exactly(pace.settle())));
+          Calibration.Ceiling ceiling = ceiling(responder, server, SOME_CONNECTIONS);
+          ceilings.add(ceiling);
+          double half = Math.max(1, Math.rint(ceiling.requestsPerSecond() / 2));
+          floors.add(floor(responder, server, half, pace.settleAtHalf()));
         }
-        for (int connections : CEILING_CONNECTIONS) {
-          if (fits(connections)) {
-            ceilings.add(ceiling(responder, server, connections));
-          }
+        if (fits(MANY_CONNECTIONS)) {
+          ceilings.add(ceiling(responder, server, MANY_CONNECTIONS));
         }
       }
     }
@@ -87,13 +90,14 @@ public final class Calibrating {
         .withSeed(seed);
   }
 
-  private Calibration.Floor floor(NullResponder responder, ServerUnderLoad server)
+  private Calibration.Floor floor(
+      NullResponder responder, ServerUnderLoad server, double rate, Settling settling)
       throws IOException, InterruptedException {
-    Window window = measured(responder, server, new Loop.Open(FLOOR_RATE), FLOOR_CONNECTIONS);
+    Window window = measured(responder, server, new Loop.Open(rate), SOME_CONNECTIONS, settling);
     return new Calibration.Floor(
         responder.protocol(),
-        FLOOR_CONNECTIONS,
-        FLOOR_RATE,
+        SOME_CONNECTIONS,
+        rate,
         told("response", window.latency().response()),
         told("lateness", window.latency().lateness()));
   }
@@ -109,7 +113,9 @@ public final class Calibrating {
   private Calibration.Ceiling ceiling(
       NullResponder responder, ServerUnderLoad server, int connections)
       throws IOException, InterruptedException {
-    Window window = measured(responder, server, new Loop.Closed(), connections);
+    Window window =
+        measured(
+            responder, server, new Loop.Closed(), connections, Settling.exactly(pace.settle()));
     return new Calibration.Ceiling(
         responder.protocol(),
         connections,
@@ -120,10 +126,14 @@ public final class Calibrating {
   }
 
   private Window measured(
-      NullResponder responder, ServerUnderLoad server, Loop loop, int connections)
+      NullResponder responder,
+      ServerUnderLoad server,
+      Loop loop,
+      int connections,
+      Settling settling)
       throws IOException, InterruptedException {
     try (ConnectedLoad load = server.connect(load(responder, server, connections))) {
-      load.settle(loop, Settling.exactly(pace.settle()));
+      load.settle(loop, settling);
       return load.measure(loop, pace.window()).toWindow(1, null);
     }
   }

@@ -42,7 +42,7 @@ final class DriveCommand implements Callable<Integer> {
       names = "--warmup",
       defaultValue = "3s",
       description =
-          "Before that, not measured: the same requests in a closed loop, at the end as measured.")
+          "Before that, not measured: the same requests in a closed loop; then as measured until the driver's compilers rest, at most three times as long.")
   private Duration warmUp;
 
   @Option(

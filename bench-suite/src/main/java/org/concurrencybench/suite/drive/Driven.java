@@ -43,6 +43,9 @@ public sealed interface Driven permits DrivenRequests, DrivenChat, DrivenPolls {
     /** Lets server and driver be compiled; not measured. */
     void warmUp(Duration duration) throws IOException, InterruptedException;
 
+    /** Holds the load as it is measured, without looking. */
+    void settle(Duration duration) throws IOException, InterruptedException;
+
     /** Holds the load and looks at what comes back. */
     Seen measure(Duration duration) throws IOException, InterruptedException;
 

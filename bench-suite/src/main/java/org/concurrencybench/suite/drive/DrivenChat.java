@@ -58,7 +58,12 @@ public record DrivenChat(ChatLoad load, Loop.Open loop) implements Driven {
     /** At the measured rate: nothing answers a publish, so there is no closed loop. */
     @Override
     public void warmUp(Duration duration) throws IOException, InterruptedException {
-      driver.run(new Phase("warm-up", loop, duration), WindowObserver.SILENT);
+      settle(duration);
+    }
+
+    @Override
+    public void settle(Duration duration) throws IOException, InterruptedException {
+      driver.run(new Phase("settle", loop, duration), WindowObserver.SILENT);
     }
 
     @Override

@@ -66,7 +66,12 @@ public record DrivenPolls(PollLoad load, Loop.Open loop) implements Driven {
 
     @Override
     public void warmUp(Duration duration) throws IOException, InterruptedException {
-      polls.run(new Phase("warm-up", loop, duration), WindowObserver.SILENT);
+      settle(duration);
+    }
+
+    @Override
+    public void settle(Duration duration) throws IOException, InterruptedException {
+      polls.run(new Phase("settle", loop, duration), WindowObserver.SILENT);
     }
 
     @Override

@@ -12,9 +12,6 @@ import org.concurrencybench.driver.Phase;
 /** Requests and their replies. */
 public record DrivenRequests(Load load, Loop loop) implements Driven {
 
-  /** How long the measured load runs before it is measured, of a warm-up that is long enough. */
-  private static final Duration SETTLING = Duration.ofSeconds(1);
-
   @Override
   public InetSocketAddress target() {
     return load.target();
@@ -53,11 +50,6 @@ public record DrivenRequests(Load load, Loop loop) implements Driven {
       return new Open(driver, other);
     }
 
-    /** Holds the load without measuring it. */
-    void settle(Duration duration) throws IOException, InterruptedException {
-      driver.run(new Phase("settle", loop, duration));
-    }
-
     @Override
     public Connecting connecting() {
       return driver.connecting();
@@ -69,12 +61,12 @@ public record DrivenRequests(Load load, Loop loop) implements Driven {
      */
     @Override
     public void warmUp(Duration duration) throws IOException, InterruptedException {
-      Duration half = duration.dividedBy(2);
-      Duration settling = half.compareTo(SETTLING) < 0 ? half : SETTLING;
-      if (settling.isPositive()) {
-        driver.run(new Phase("warm-up", new Loop.Closed(), duration.minus(settling)));
-        settle(settling);
-      }
+      driver.run(new Phase("warm-up", new Loop.Closed(), duration));
+    }
+
+    @Override
+    public void settle(Duration duration) throws IOException, InterruptedException {
+      driver.run(new Phase("settle", loop, duration));
     }
 
     @Override

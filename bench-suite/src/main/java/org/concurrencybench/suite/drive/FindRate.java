@@ -56,9 +56,7 @@ public record FindRate(Drive drive, Objective objective) {
   public FoundRate run(Consumer<FoundRate.Probe> heard) throws IOException, InterruptedException {
     List<FoundRate.Probe> probes = new ArrayList<>();
     try (var connected = requests().connect()) {
-      if (!drive.warmUp().isZero()) {
-        connected.warmUp(drive.warmUp());
-      }
+      drive.warmUp(connected);
       var search = new KneeSearch(range());
       Step step = search.next();
       while (step instanceof Step.Probe wanted) {

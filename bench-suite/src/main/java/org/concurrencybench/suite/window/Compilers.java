@@ -12,7 +12,7 @@ import org.concurrencybench.suite.process.ServerSample;
  * paths are compiled as long as a server runs. Rest is when neither takes more than a hundredth of
  * a CPU.
  */
-final class Compilers {
+public final class Compilers {
 
   private static final double REST = 0.01;
 
@@ -21,20 +21,29 @@ final class Compilers {
   /** What both had compiled by then. */
   private record Reading(long nanos, long serverMillis, long driverMillis) {}
 
+  /** Reads this process's compilers alone: the server is not to be asked. */
+  public void observeDriver() {
+    observe(System.nanoTime(), 0, driverMillis());
+  }
+
   /** Reads this process's compilers and the server's. */
   void observe(ServerSample server) {
     observe(
         System.nanoTime(),
         Objects.requireNonNullElse(server.jvm().compilationMillis(), 0L),
-        Objects.requireNonNullElse(JvmCounters.now().compilationMillis(), 0L));
+        driverMillis());
+  }
+
+  private static long driverMillis() {
+    return Objects.requireNonNullElse(JvmCounters.now().compilationMillis(), 0L);
   }
 
   void observe(long nanos, long serverMillis, long driverMillis) {
     readings.addLast(new Reading(nanos, serverMillis, driverMillis));
   }
 
-  /** Whether both have been at rest for that time up to the last reading. */
-  boolean quietFor(Duration time) {
+  /** Whether all that were read have been at rest for that time up to the last reading. */
+  public boolean quietFor(Duration time) {
     if (readings.isEmpty()) {
       return false;
     }

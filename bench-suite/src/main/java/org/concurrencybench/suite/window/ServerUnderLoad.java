@@ -98,7 +98,9 @@ public final class ServerUnderLoad implements AutoCloseable {
   /** The same with another load than requests in a closed loop. The caller closes it. */
   public WarmUp warmUp(Rehearsal rehearsal, long requests, Duration limit)
       throws IOException, InterruptedException {
-    UnitSpeed.warmUp(bothSides());
+    if (warmUp == null) {
+      UnitSpeed.warmUp(bothSides());
+    }
     WarmUpTrace trace = new WarmUpRun(server, rehearsal, requests, QUIET, limit).run();
     // Now, while there are few threads: the server of a crowd has one for each of thousands.
     watched = Watched.beside(server.pid());
@@ -175,6 +177,8 @@ public final class ServerUnderLoad implements AutoCloseable {
     List<Moment> seconds = new ArrayList<>();
     Instant startedAt = Instant.now();
     Watched beside = watched();
+    // The driver's, not the server's: in a short window it need not collect again, and be late.
+    System.gc();
     UnitSpeed speedBefore = UnitSpeed.of(bothSides(), UnitSpeed.BRACKET);
     Moment before;
     WindowResult result;

@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import org.concurrencybench.driver.os.Affinity;
 import org.concurrencybench.driver.os.CpuLayout;
 import org.concurrencybench.driver.os.CpuSet;
+import org.concurrencybench.report.run.Calibration;
 import org.concurrencybench.report.run.Run;
 import org.concurrencybench.report.run.Window;
 import org.concurrencybench.report.run.WindowStatus;
@@ -33,7 +34,7 @@ class NoiseTest {
   private static final String FEW = "http/hello/open-200/c5";
 
   /** More than any driver on one CPU sends. */
-  private static final String BEYOND_THE_DRIVER = "http/hello/open-1000000/c100";
+  private static final String BEYOND_THE_DRIVER = "http/hello/open-8000000/c100";
 
   /** One connection, one request at a time: no server answers so fast, and the driver sleeps. */
   private static final String BEYOND_THE_SERVER = "http/hello/open-60000/c1";
@@ -86,9 +87,12 @@ class NoiseTest {
         .as("before the run")
         .singleElement()
         .asString()
-        .contains("1,000,000 requests/s are more than half of the");
-    assertThat(run.calibration().ceilings()).isNotEmpty();
-    assertThat(run.calibration().floors()).isNotEmpty();
+        .contains("8,000,000 requests/s are more than half of the");
+    Calibration.Ceiling ceiling = run.calibration().ceilings().getFirst();
+    assertThat(run.calibration().floors())
+        .extracting(Calibration.Floor::ratePerSecond)
+        .as("at the rate of a claim, and at half of what the driver can do")
+        .containsExactly(5_000.0, Math.rint(ceiling.requestsPerSecond() / 2));
     assertThat(Files.readString(results.resolve("out.txt")))
         .contains(
             "driver's ceiling over http", "note: short-requests/virtual/" + BEYOND_THE_DRIVER);
