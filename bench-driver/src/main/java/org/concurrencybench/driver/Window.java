@@ -25,6 +25,7 @@ final class Window {
   private long issued;
   private long completed;
   private long completedInside;
+  private long serviceInsideNanos;
   private long reconnects;
   private long outstanding;
   private long peakOutstanding;
@@ -94,6 +95,7 @@ final class Window {
     completed++;
     if (issuing(nowNanos)) {
       completedInside++;
+      serviceInsideNanos += nowNanos - sentNanos;
     }
     took(nowNanos, intendedNanos, sentNanos, aside);
   }
@@ -209,6 +211,14 @@ final class Window {
   /** Requests in flight, averaged over the issuing interval. */
   double meanInFlight() {
     return (double) inFlightNanos / (endNanos - startNanos);
+  }
+
+  /**
+   * The same by Little's law, the rate times the mean service time: of what was answered in the
+   * issuing interval, because in the drain a server has less to do.
+   */
+  double impliedInFlight() {
+    return (double) serviceInsideNanos / (endNanos - startNanos);
   }
 
   /** The longest that work was due and the loop did not come round to it. */

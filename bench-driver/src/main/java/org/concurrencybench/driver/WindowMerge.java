@@ -13,8 +13,6 @@ import org.jspecify.annotations.Nullable;
 /** Adds up what the workers have counted. Runs after the window, on the thread of the caller. */
 final class WindowMerge {
 
-  private static final double NANOS_PER_SECOND = 1e9;
-
   private WindowMerge() {}
 
   static WindowResult of(
@@ -50,37 +48,9 @@ final class WindowMerge {
         total(windows, Window::peakOutstanding),
         total(windows, Window::backlogAtEnd),
         windows.stream().mapToDouble(Window::meanInFlight).sum(),
-        inFlight(
-            completedInside / seconds(phase),
-            sum(inside(intervals, phase), Interval::service),
-            computing),
+        windows.stream().mapToDouble(Window::impliedInFlight).sum(),
         computing,
         windows.stream().mapToLong(Window::longestStallNanos).max().orElse(0));
-  }
-
-  /**
-   * Without the drain, in which nothing is issued and the server answers faster: a mean over both
-   * would be that of another time than the rate.
-   */
-  private static List<Interval> inside(List<Interval> intervals, Phase phase) {
-    return intervals.stream()
-        .filter(interval -> Duration.ofSeconds(interval.second()).compareTo(phase.duration()) < 0)
-        .toList();
-  }
-
-  static double seconds(Phase phase) {
-    return phase.duration().toNanos() / NANOS_PER_SECOND;
-  }
-
-  /** Little's law: rate times mean service time. */
-  private static double inFlight(
-      double ratePerSecond, Histogram service, @Nullable Computing computing) {
-    Histogram all = service;
-    if (computing != null) {
-      all = service.copy();
-      all.add(computing.service());
-    }
-    return all.getTotalCount() == 0 ? 0 : ratePerSecond * all.getMean() / NANOS_PER_SECOND;
   }
 
   /** Null if all requests were of one kind. */

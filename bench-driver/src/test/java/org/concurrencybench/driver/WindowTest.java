@@ -175,6 +175,24 @@ class WindowTest {
   }
 
   @Test
+  void littlesLawIsNotAboutTheDrainEvenInTheSameSecond() {
+    Duration half = Duration.ofMillis(500);
+    var shorter = new Window(START, half, Duration.ofSeconds(5), true);
+    for (long sent : new long[] {100, 450}) {
+      shorter.issued();
+      shorter.handedOver(at(sent), at(sent), false);
+      shorter.sent(at(sent));
+      shorter.completed(at(sent == 100 ? 300 : 800), at(sent), at(sent), false);
+    }
+    shorter.finish(at(800));
+    WindowResult result =
+        WindowMerge.of(new Phase("test", new Loop.Open(1), half), 0, List.of(shorter), List.of());
+
+    assertThat(result.meanInFlight()).as("200 and 50 ms of 500").isCloseTo(0.5, within(1e-9));
+    assertThat(result.impliedInFlight()).as("200 ms of 500").isCloseTo(0.4, within(1e-9));
+  }
+
+  @Test
   void longestStallIsKept() {
     window.cameRound(3);
     window.cameRound(40);

@@ -49,15 +49,16 @@ final class TimeSeries {
       Moment from,
       Moment to) {
     Histogram response = interval.response();
-    long issuingSeconds = measured.result().phase().duration().toSeconds();
+    double issuing = measured.result().phase().duration().toNanos() / 1e9 - interval.second();
     return row(
         measured.startedAt().plusSeconds(interval.second() + 1L),
         cellId,
         round,
         attempt,
-        interval.second() < issuingSeconds ? Phase.MEASURE : Phase.DRAIN,
+        issuing > 0 ? Phase.MEASURE : Phase.DRAIN,
         interval.second(),
-        (double) interval.completed(),
+        // The last second of a window may be a part of one.
+        interval.completed() / (issuing > 0 ? Math.min(1, issuing) : 1),
         response.getTotalCount() == 0 ? null : LatencySummary.ofNanos(response),
         from,
         to,

@@ -3,6 +3,7 @@ package org.concurrencybench.suite.window;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -287,6 +288,20 @@ class MeasuredWindowTest {
     assertThat(rows).extracting(TimeSeriesRow::serverThreads).containsExactly(110, 120, 125);
     assertThat(rows.getFirst().at())
         .isEqualTo(Instant.ofEpochMilli(PlayedResult.START_MILLIS).plusSeconds(1));
+  }
+
+  @Test
+  void lastSecondOfAWindowMayBeAPartOfOne() {
+    played.duration = Duration.ofMillis(1_500);
+
+    List<TimeSeriesRow> rows = TimeSeries.rows("cell", 1, 1, measured(List.of()));
+
+    assertThat(rows)
+        .extracting(TimeSeriesRow::phase)
+        .containsExactly(Phase.MEASURE, Phase.MEASURE, Phase.DRAIN);
+    assertThat(rows)
+        .extracting(TimeSeriesRow::requestsPerSecond)
+        .containsExactly(5_000.0, 9_980.0, 10.0);
   }
 
   @Test

@@ -27,6 +27,7 @@ public final class PlayedResult {
 
   public static final long START_MILLIS = 1_785_000_000_000L;
 
+  public Duration duration = Duration.ofSeconds(2);
   public Loop loop = new Loop.Open(5_000, Arrivals.POISSON);
   public long completed = 10_000;
   public long completedInside = 9_990;
@@ -68,7 +69,7 @@ public final class PlayedResult {
     intervals.add(interval(1, completedInside - inFirst));
     intervals.add(interval(2, completed - completedInside));
     return new WindowResult(
-        new Phase("measured", loop, Duration.ofSeconds(2)),
+        new Phase("measured", loop, duration),
         START_MILLIS,
         Duration.ofMillis(2_500),
         issued,
