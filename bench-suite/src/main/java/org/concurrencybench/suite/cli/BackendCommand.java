@@ -43,10 +43,9 @@ final class BackendCommand implements Callable<Integer> {
     SlowBackend backend = start();
     var ready = ReadyLine.ofThisProcess("backend", "tcp", backend.address());
     if (controlled) {
-      var channel =
-          ControlChannel.sampledBy(() -> ServerSample.ofBackend(backend.latenessSinceLast()));
+      // Before the channel: the server that is to call it can start while the channel is made.
       System.out.println(ready);
-      channel.run();
+      ControlChannel.sampledBy(() -> ServerSample.ofBackend(backend.latenessSinceLast())).run();
       ControlChannel.exitAnywayAfterGrace();
       end(backend);
     } else {

@@ -2,6 +2,7 @@ package org.concurrencybench.suite.cli;
 
 import java.io.PrintWriter;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -14,6 +15,23 @@ import picocli.CommandLine.Spec;
 /** All commands under one name, and how their failures are told. */
 public final class CommandLines {
 
+  /** In the order of the help. */
+  private static final List<String> NAMES =
+      List.of(
+          "run",
+          "report",
+          "ask",
+          "serve",
+          "drive",
+          "backend",
+          "compare",
+          "models",
+          "suites",
+          "lab",
+          "bare",
+          "calibrate",
+          "check");
+
   private static final int FAILED = 1;
   private static final int BAD_USAGE = 2;
 
@@ -24,12 +42,45 @@ public final class CommandLines {
    * each.
    */
   public static int execute(String... arguments) {
-    return execute(new CommandLine(new Root()), arguments);
+    return execute(root(arguments), arguments);
   }
 
   /** The same, with words and messages going elsewhere than to the standard streams. */
   static int execute(PrintWriter out, PrintWriter err, String... arguments) {
-    return execute(new CommandLine(new Root()).setOut(out).setErr(err), arguments);
+    return execute(root(arguments).setOut(out).setErr(err), arguments);
+  }
+
+  /**
+   * With the command that is asked for, or with all if that cannot be told: a run starts dozens of
+   * servers and drivers, on one CPU each, and to read the annotations of all commands takes half a
+   * second of every start.
+   */
+  private static CommandLine root(String... arguments) {
+    var root = new CommandLine(new Root());
+    if (arguments.length > 0 && NAMES.contains(arguments[0])) {
+      return root.addSubcommand(command(arguments[0]));
+    }
+    NAMES.forEach(name -> root.addSubcommand(command(name)));
+    return root;
+  }
+
+  private static Object command(String name) {
+    return switch (name) {
+      case "run" -> new RunCommand();
+      case "report" -> new ReportCommand();
+      case "ask" -> new AskCommand();
+      case "serve" -> new ServeCommand();
+      case "drive" -> new DriveCommand();
+      case "backend" -> new BackendCommand();
+      case "compare" -> new CompareCommand();
+      case "models" -> new ModelsCommand();
+      case "suites" -> new SuitesCommand();
+      case "lab" -> new LabCommand();
+      case "bare" -> new BareCommand();
+      case "calibrate" -> new CalibrateCommand();
+      case "check" -> new CheckCommand();
+      default -> throw new IllegalArgumentException(name);
+    };
   }
 
   private static int execute(CommandLine root, String... arguments) {
@@ -76,22 +127,7 @@ public final class CommandLines {
       name = "bench",
       description = "Threads, an event loop or virtual threads: measured.",
       mixinStandardHelpOptions = true,
-      versionProvider = Version.class,
-      subcommands = {
-        RunCommand.class,
-        ReportCommand.class,
-        AskCommand.class,
-        ServeCommand.class,
-        DriveCommand.class,
-        BackendCommand.class,
-        CompareCommand.class,
-        ModelsCommand.class,
-        SuitesCommand.class,
-        LabCommand.class,
-        BareCommand.class,
-        CalibrateCommand.class,
-        CheckCommand.class
-      })
+      versionProvider = Version.class)
   static final class Root implements Runnable {
 
     @Spec private CommandSpec spec;

@@ -42,9 +42,10 @@ public final class ControlChannel {
   private final Supplier<ServerSample> sampler;
 
   /**
-   * A channel over these streams. To be made before the server says that it is ready: the first
-   * sample of a JVM loads classes and links the C library, a fifth of a second of CPU time that
-   * belongs to no window, and is taken here.
+   * A channel over these streams. The first sample of a JVM loads classes and links the C library,
+   * a second or more of CPU time on a busy machine; it belongs to no window and is taken here,
+   * before the first command is answered. A server makes its channel before it says that it is
+   * ready.
    *
    * @param stats counts of connections; null if the process serves none
    * @param fanout counts of deliveries; null if the process has no rooms
@@ -62,7 +63,7 @@ public final class ControlChannel {
     this.commands = new BufferedReader(new InputStreamReader(commands, UTF_8));
     this.answers = answers;
     this.sampler = sampler;
-    ControlJson.parse(ControlJson.line(sampler.get()), ServerSample.class);
+    var _ = ControlJson.line(sampler.get());
   }
 
   /** A channel over the standard streams of this process, see the constructor. */

@@ -11,10 +11,10 @@ public enum Profile {
   /** Does everything work? Every suite is touched; nothing is judged. */
   SMOKE(
       1,
-      Duration.ofSeconds(1),
-      Settling.exactly(Duration.ofMillis(200)),
+      Duration.ofMillis(600),
+      Settling.exactly(Duration.ofMillis(100)),
       5_000,
-      Duration.ofSeconds(3)),
+      Duration.ofSeconds(2)),
   /** The claims at their primary levels, for a first answer. */
   QUICK(
       3,
