@@ -95,12 +95,13 @@ final class Window {
     completed++;
     if (issuing(nowNanos)) {
       completedInside++;
-      serviceInsideNanos += nowNanos - sentNanos;
     }
     took(nowNanos, intendedNanos, sentNanos, aside);
   }
 
   private void took(long nowNanos, long intendedNanos, long sentNanos, boolean aside) {
+    long until = issuing(nowNanos) ? nowNanos : endNanos;
+    serviceInsideNanos += Math.max(0, until - sentNanos);
     if (aside) {
       recorder.responseAside(nowNanos, nowNanos - intendedNanos);
       recorder.serviceAside(nowNanos, nowNanos - sentNanos);
@@ -214,8 +215,8 @@ final class Window {
   }
 
   /**
-   * The same by Little's law, the rate times the mean service time: of what was answered in the
-   * issuing interval, because in the drain a server has less to do.
+   * The same by Little's law, the rate times the mean service time. An interval has ends: what was
+   * in flight at its end counts with the part of its service time that came before.
    */
   double impliedInFlight() {
     return (double) serviceInsideNanos / (endNanos - startNanos);

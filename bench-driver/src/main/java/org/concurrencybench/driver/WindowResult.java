@@ -47,7 +47,8 @@ import org.jspecify.annotations.Nullable;
  * @param meanInFlight requests sent and unanswered, averaged over the issuing interval by counting
  *     them, not by adding up service times, so that Little's law can check one against the other
  * @param impliedInFlight what Little's law says it is: the rate times the mean service time, of all
- *     requests; null where service time is not the time in flight
+ *     requests, as far as it lies in the issuing interval; null where service time is not the time
+ *     in flight
  * @param computing the requests that computed, if others did not: response, service and lateness
  *     are then those of the others alone, while every count is of all; null otherwise
  * @param longestStallNanos the longest that a request was due, or a connection free to send again,
