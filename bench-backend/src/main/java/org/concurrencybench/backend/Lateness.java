@@ -1,5 +1,6 @@
 package org.concurrencybench.backend;
 
+import java.util.Locale;
 import org.HdrHistogram.Histogram;
 
 /**
@@ -25,7 +26,12 @@ public record Lateness(long answers, long p50Nanos, long p99Nanos, long maxNanos
   /** For people: microseconds. */
   @Override
   public String toString() {
-    return "%,d answers, late by p50 %,d us, p99 %,d us, max %,d us"
-        .formatted(answers, p50Nanos / 1_000, p99Nanos / 1_000, maxNanos / 1_000);
+    return String.format(
+        Locale.ROOT,
+        "%,d answers, late by p50 %,d us, p99 %,d us, max %,d us",
+        answers,
+        p50Nanos / 1_000,
+        p99Nanos / 1_000,
+        maxNanos / 1_000);
   }
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.IntStream;
@@ -105,8 +106,11 @@ public final class ChatDriver implements AutoCloseable {
       throws IOException, InterruptedException {
     if (slowMembers < 0 || slowMembers >= load.connections()) {
       throw new IllegalArgumentException(
-          "slow members: %d, must be from 0 to fewer than the %d connections"
-              .formatted(slowMembers, load.connections()));
+          String.format(
+              Locale.ROOT,
+              "slow members: %d, must be from 0 to fewer than the %d connections",
+              slowMembers,
+              load.connections()));
     }
     return run(phase, slowMembers, null, observer).chat;
   }

@@ -2,6 +2,7 @@ package org.concurrencybench.driver;
 
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.Locale;
 
 /**
  * A crowd that talks in rooms: what stays the same over all windows on a set of connections.
@@ -45,23 +46,37 @@ public record ChatLoad(
     }
     if (membersPerRoom < 1 || connections < 1 || connections % membersPerRoom != 0) {
       throw new IllegalArgumentException(
-          "%d connections in rooms of %d members: connections must be a multiple of the members"
-              .formatted(connections, membersPerRoom));
+          String.format(
+              Locale.ROOT,
+              "%d connections in rooms of %d members: connections must be a multiple of the members",
+              connections,
+              membersPerRoom));
     }
     if ((long) connections * membersPerRoom > MOST_PAIRS) {
       throw new IllegalArgumentException(
-          "%d connections in rooms of %d members: the driver follows at most %d pairs of sender and receiver"
-              .formatted(connections, membersPerRoom, MOST_PAIRS));
+          String.format(
+              Locale.ROOT,
+              "%d connections in rooms of %d members: the driver follows at most %d pairs of sender and receiver",
+              connections,
+              membersPerRoom,
+              MOST_PAIRS));
     }
     if (payloadBytes < MIN_PAYLOAD_BYTES || payloadBytes > Workload.MAX_PAYLOAD_BYTES) {
       throw new IllegalArgumentException(
-          "payload of %d bytes: a chat message takes from %d (whose it is, and when it was sent) to %d"
-              .formatted(payloadBytes, MIN_PAYLOAD_BYTES, Workload.MAX_PAYLOAD_BYTES));
+          String.format(
+              Locale.ROOT,
+              "payload of %d bytes: a chat message takes from %d (whose it is, and when it was sent) to %d",
+              payloadBytes,
+              MIN_PAYLOAD_BYTES,
+              Workload.MAX_PAYLOAD_BYTES));
     }
     if (workers < 1 || connections / membersPerRoom % workers != 0) {
       throw new IllegalArgumentException(
-          "workers: %d, must be at least 1 and divide the number of rooms, %d"
-              .formatted(workers, connections / membersPerRoom));
+          String.format(
+              Locale.ROOT,
+              "workers: %d, must be at least 1 and divide the number of rooms, %d",
+              workers,
+              connections / membersPerRoom));
     }
     if (drain.isNegative() || drain.compareTo(Duration.ofHours(1)) > 0) {
       throw new IllegalArgumentException("drain of " + drain + ": must be from 0 to an hour");

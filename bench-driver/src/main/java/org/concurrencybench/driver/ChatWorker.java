@@ -3,6 +3,7 @@ package org.concurrencybench.driver;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 import org.concurrencybench.core.service.Request;
@@ -74,7 +75,10 @@ final class ChatWorker implements Pacer {
     protocolSeeds = new SplittableRandom(load.seed() + index);
     for (int number = firstRoom; number < firstRoom + count; number++) {
       var room =
-          new ChatRoom(number, "bench-%016x-%d".formatted(run, number), load.membersPerRoom());
+          new ChatRoom(
+              number,
+              String.format(Locale.ROOT, "bench-%016x-%d", run, number),
+              load.membersPerRoom());
       for (int member = 0; member < load.membersPerRoom(); member++) {
         room.members.add(new ChatMember(this, room, member));
       }

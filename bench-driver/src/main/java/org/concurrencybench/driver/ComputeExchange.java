@@ -1,6 +1,7 @@
 package org.concurrencybench.driver;
 
 import java.nio.ByteBuffer;
+import java.util.Locale;
 import org.concurrencybench.core.service.Reply;
 import org.concurrencybench.core.service.Request;
 import org.jspecify.annotations.Nullable;
@@ -82,7 +83,7 @@ final class ComputeExchange implements Exchange {
     }
     long expected = values.value(index(stamp, sequence));
     if (value != expected) {
-      return "computed value %016x instead of %016x".formatted(value, expected);
+      return String.format(Locale.ROOT, "computed value %016x instead of %016x", value, expected);
     }
     return payload == null ? null : payload.fault("computation", stamp, sequence, returned);
   }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -102,8 +103,12 @@ public final class HeldPolls implements AutoCloseable {
     }
     if (held < load.polls()) {
       throw new IOException(
-          "%,d polls were to be held, %,d are (%s)"
-              .formatted(load.polls(), held, connecting.errors()));
+          String.format(
+              Locale.ROOT,
+              "%,d polls were to be held, %,d are (%s)",
+              load.polls(),
+              held,
+              connecting.errors()));
     }
     return held;
   }

@@ -2,6 +2,7 @@ package org.concurrencybench.driver;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.concurrencybench.core.room.MessageType;
@@ -58,7 +59,7 @@ final class PollWorker implements Pacer {
   PollWorker(PollLoad load, EventLoops loops, long run) {
     this.load = load;
     this.run = run;
-    room = "bench-%016x".formatted(run);
+    room = String.format(Locale.ROOT, "bench-%016x", run);
     payload = new StampedPayload(load.payloadBytes(), load.seed());
     post = new Request.Post(room, MessageType.BINARY, payload.buffer());
     polls = IntStream.range(0, load.polls()).mapToObj(_ -> new HeldPoll(this)).toList();

@@ -4,6 +4,7 @@ import io.netty.channel.EventLoop;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
@@ -66,8 +67,11 @@ final class RollCall {
     if (clock.nanoTime() - untilNanos >= 0) {
       done.completeExceptionally(
           new IOException(
-              "%d rooms where not every member hears what another says, after %d s"
-                  .formatted(roomsCalling, LIMIT.toSeconds())));
+              String.format(
+                  Locale.ROOT,
+                  "%d rooms where not every member hears what another says, after %d s",
+                  roomsCalling,
+                  LIMIT.toSeconds())));
       return;
     }
     for (ChatRoom room : rooms) {

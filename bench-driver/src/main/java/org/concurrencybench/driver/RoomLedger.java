@@ -1,6 +1,7 @@
 package org.concurrencybench.driver;
 
 import java.util.Arrays;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -114,7 +115,8 @@ final class RoomLedger {
     int at = sender * members + member;
     int expected = next[at];
     if (sequence > published[sender] || sequence < 1) {
-      return "message %d of a member that has sent %d".formatted(sequence, published[sender]);
+      return String.format(
+          Locale.ROOT, "message %d of a member that has sent %d", sequence, published[sender]);
     }
     if (expected != ANY && sequence < expected) {
       return sequence == expected - 1

@@ -1,6 +1,7 @@
 package org.concurrencybench.driver;
 
 import java.nio.ByteBuffer;
+import java.util.Locale;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 
@@ -67,7 +68,8 @@ final class StampedPayload {
     }
     long itsStamp = returned.getLong();
     if (itsStamp != stamp) {
-      return "%s with stamp %016x instead of %016x".formatted(what, itsStamp, stamp);
+      return String.format(
+          Locale.ROOT, "%s with stamp %016x instead of %016x", what, itsStamp, stamp);
     }
     long itsSequence = returned.getLong();
     if (itsSequence != sequence) {

@@ -1,5 +1,6 @@
 package org.concurrencybench.driver;
 
+import java.util.Locale;
 import org.concurrencybench.core.service.Request;
 
 /** What the driver asks of a server, request by request. */
@@ -174,7 +175,11 @@ public sealed interface Workload {
         }
         if (client == ClientKind.HTTP && payloadBytes() != 0) {
           throw new IllegalArgumentException(
-              "payload of %d bytes: %s has none over http".formatted(payloadBytes(), kind()));
+              String.format(
+                  Locale.ROOT,
+                  "payload of %d bytes: %s has none over http",
+                  payloadBytes(),
+                  kind()));
         }
         if (client == ClientKind.TCP) {
           StampedPayload.check(kind(), payloadBytes());

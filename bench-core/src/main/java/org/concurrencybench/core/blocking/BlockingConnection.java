@@ -9,6 +9,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.util.Locale;
 import org.concurrencybench.core.protocol.ServerProtocol;
 import org.concurrencybench.core.protocol.ServerProtocol.State;
 import org.concurrencybench.core.room.Membership;
@@ -156,8 +157,12 @@ final class BlockingConnection {
             asked.cut();
             backend = null;
             return new Reply.BackendUnavailable(
-                "the backend at %s:%d: %s"
-                    .formatted(address.getHostString(), address.getPort(), e.getMessage()));
+                String.format(
+                    Locale.ROOT,
+                    "the backend at %s:%d: %s",
+                    address.getHostString(),
+                    address.getPort(),
+                    e.getMessage()));
           }
         });
   }

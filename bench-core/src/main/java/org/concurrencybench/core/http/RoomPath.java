@@ -2,6 +2,8 @@ package org.concurrencybench.core.http;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.util.Locale;
+
 /** The path of a room (RFC 3986 section 3.3): what a path may not hold is percent-encoded. */
 public final class RoomPath {
 
@@ -19,7 +21,7 @@ public final class RoomPath {
           || UNRESERVED.indexOf(b) >= 0) {
         path.append((char) b);
       } else {
-        path.append('%').append(String.format("%02X", b));
+        path.append('%').append(String.format(Locale.ROOT, "%02X", b));
       }
     }
     return path.toString();

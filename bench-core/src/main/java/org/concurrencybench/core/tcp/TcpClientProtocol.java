@@ -103,7 +103,9 @@ public final class TcpClientProtocol implements ClientProtocol {
       case Op.JOIN -> new Reply.Joined(UTF_8.decode(message).toString());
       case Op.MESSAGE -> new Reply.Delivered(false, message);
       case Op.ERROR -> error(message);
-      default -> throw new ProtocolViolation("the server sent op 0x%02x".formatted(op & 0xFF));
+      default ->
+          throw new ProtocolViolation(
+              String.format(Locale.ROOT, "the server sent op 0x%02x", op & 0xFF));
     };
   }
 

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.IntFunction;
@@ -61,7 +62,11 @@ public record CpuLayout(
     CpuLayout layout =
         divide(CpuSet.of(cpus.numbers().limit(usable).toArray()), CpuLayout::siblings);
     return layout.remarking(
-        "The quota of the control group pays for %d of the CPUs %s.".formatted(usable, cpus));
+        String.format(
+            Locale.ROOT,
+            "The quota of the control group pays for %d of the CPUs %s.",
+            usable,
+            cpus));
   }
 
   /**

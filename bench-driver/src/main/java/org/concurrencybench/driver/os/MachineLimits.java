@@ -3,6 +3,7 @@ package org.concurrencybench.driver.os;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
@@ -109,13 +110,14 @@ public record MachineLimits(
     return connections <= ports
         ? Optional.empty()
         : Optional.of(
-            "%d connections need %d local ports, but net.ipv4.ip_local_port_range has %d for %d source address%s; widen it"
-                .formatted(
-                    connections,
-                    connections,
-                    ports,
-                    sourceAddresses,
-                    sourceAddresses == 1 ? "" : "es"));
+            String.format(
+                Locale.ROOT,
+                "%d connections need %d local ports, but net.ipv4.ip_local_port_range has %d for %d source address%s; widen it",
+                connections,
+                connections,
+                ports,
+                sourceAddresses,
+                sourceAddresses == 1 ? "" : "es"));
   }
 
   /**
@@ -201,8 +203,16 @@ public record MachineLimits(
     }
 
     String sentence(int wanted) {
-      return "%d connections need %d %s, and %d are for others, but %s is %d: at most %d connections fit; raise it"
-          .formatted(wanted, wanted * perConnection, what, taken, name, limit, connections());
+      return String.format(
+          Locale.ROOT,
+          "%d connections need %d %s, and %d are for others, but %s is %d: at most %d connections fit; raise it",
+          wanted,
+          wanted * perConnection,
+          what,
+          taken,
+          name,
+          limit,
+          connections());
     }
   }
 }

@@ -3,6 +3,7 @@ package org.concurrencybench.report.claim;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -68,8 +69,12 @@ final class Sentence {
     String known =
         low == null || high == null
             ? String.valueOf(comparison.reason())
-            : "95 %% interval %s to %s over %s rounds"
-                .formatted(value(comparison, low), value(comparison, high), comparison.rounds());
+            : String.format(
+                Locale.ROOT,
+                "95 %% interval %s to %s over %s rounds",
+                value(comparison, low),
+                value(comparison, high),
+                comparison.rounds());
     return "%s: %s%s (%s; %s %s was asked%s)"
         .formatted(
             comparison.says(),

@@ -1,5 +1,6 @@
 package org.concurrencybench.suite.ask;
 
+import java.util.Locale;
 import org.concurrencybench.report.figure.Digits;
 import org.concurrencybench.suite.knee.Objective;
 import org.concurrencybench.suite.suites.KneeAxis;
@@ -28,19 +29,29 @@ public record Question(
     }
     if (waitMillis < 0 || computeUnits < 0) {
       throw new IllegalArgumentException(
-          "wait of %d ms, %d units of computation: must not be negative"
-              .formatted(waitMillis, computeUnits));
+          String.format(
+              Locale.ROOT,
+              "wait of %d ms, %d units of computation: must not be negative",
+              waitMillis,
+              computeUnits));
     }
     if (waitMillis > 0 && computeUnits > 0) {
       throw new IllegalArgumentException(
-          "wait of %d ms and %d units of computation: a request does one or the other; ask twice"
-              .formatted(waitMillis, computeUnits));
+          String.format(
+              Locale.ROOT,
+              "wait of %d ms and %d units of computation: a request does one or the other; ask twice",
+              waitMillis,
+              computeUnits));
     }
     double limitMillis = objective.limitMicros() / MILLIS_PER_SECOND;
     if (waitMillis >= limitMillis) {
       throw new IllegalArgumentException(
-          "objective %s: no server can keep it with requests that wait %d ms; ask with a longer one, as --slo p99=%dms"
-              .formatted(objective, waitMillis, waitMillis + Math.round(limitMillis)));
+          String.format(
+              Locale.ROOT,
+              "objective %s: no server can keep it with requests that wait %d ms; ask with a longer one, as --slo p99=%dms",
+              objective,
+              waitMillis,
+              waitMillis + Math.round(limitMillis)));
     }
   }
 
@@ -50,7 +61,7 @@ public record Question(
         waitMillis > 0
             ? "backend-" + waitMillis + "ms"
             : computeUnits > 0 ? "compute-" + computeUnits : "hello";
-    return "http/%s/open-%d/c%d".formatted(request, ratePerSecond, connections);
+    return String.format(Locale.ROOT, "http/%s/open-%d/c%d", request, ratePerSecond, connections);
   }
 
   double asked(KneeAxis axis) {

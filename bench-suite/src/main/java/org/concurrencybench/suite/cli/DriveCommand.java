@@ -6,6 +6,7 @@ import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.concurrencybench.driver.IntervalLog;
 import org.concurrencybench.driver.LoadDriver;
@@ -153,8 +154,10 @@ final class DriveCommand implements Callable<Integer> {
             || serverPid > Integer.MAX_VALUE
             || ProcessStat.of(serverPid).isEmpty())) {
       throw new UserFailure(
-          "--server-pid %d: there is no such process on this machine, or this system does not show it"
-              .formatted(serverPid));
+          String.format(
+              Locale.ROOT,
+              "--server-pid %d: there is no such process on this machine, or this system does not show it",
+              serverPid));
     }
   }
 

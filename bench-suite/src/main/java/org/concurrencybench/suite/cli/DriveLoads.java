@@ -3,6 +3,7 @@ package org.concurrencybench.suite.cli;
 import static java.util.Objects.requireNonNull;
 
 import java.net.InetSocketAddress;
+import java.util.Locale;
 import org.concurrencybench.driver.Arrivals;
 import org.concurrencybench.driver.ChatLoad;
 import org.concurrencybench.driver.ClientKind;
@@ -116,12 +117,20 @@ final class DriveLoads {
     }
     if (rooms < 1 || connections % rooms != 0) {
       throw options.badUsage(
-          "--rooms %d: %d connections cannot be shared out evenly".formatted(rooms, connections));
+          String.format(
+              Locale.ROOT,
+              "--rooms %d: %d connections cannot be shared out evenly",
+              rooms,
+              connections));
     }
     if (members != null && members != connections / rooms) {
       throw options.badUsage(
-          "--rooms %d and --members %d contradict each other for %d connections: leave one out"
-              .formatted(rooms, members, connections));
+          String.format(
+              Locale.ROOT,
+              "--rooms %d and --members %d contradict each other for %d connections: leave one out",
+              rooms,
+              members,
+              connections));
     }
     return connections / rooms;
   }

@@ -1,6 +1,7 @@
 package org.concurrencybench.suite.cli;
 
 import java.time.Duration;
+import java.util.Locale;
 import org.concurrencybench.driver.Arrivals;
 import org.concurrencybench.driver.ClientKind;
 import org.jspecify.annotations.Nullable;
@@ -176,17 +177,19 @@ final class DriveOptions {
     }
     if (given("--payload") && !workload.hasPayload(protocol)) {
       throw badUsage(
-          "--payload %d: workload %s has none%s"
-              .formatted(
-                  payloadBytes,
-                  workload,
-                  workload == DriveWorkload.HELLO ? "" : " over " + protocol));
+          String.format(
+              Locale.ROOT,
+              "--payload %d: workload %s has none%s",
+              payloadBytes,
+              workload,
+              workload == DriveWorkload.HELLO ? "" : " over " + protocol));
     }
     if (workload == DriveWorkload.LONG_POLL && protocol != ClientKind.HTTP) {
       throw badUsage("workload long-poll over %s: it is a request of http".formatted(protocol));
     }
     if (workload == DriveWorkload.LONG_POLL && workers != 1) {
-      throw badUsage("--workers %d: workload long-poll has one".formatted(workers));
+      throw badUsage(
+          String.format(Locale.ROOT, "--workers %d: workload long-poll has one", workers));
     }
   }
 

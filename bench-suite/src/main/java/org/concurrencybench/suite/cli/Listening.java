@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
@@ -33,8 +34,12 @@ final class Listening {
   /** The sentence for a user whose address is taken or not ours. */
   static UserFailure failed(String host, int port, IOException e) {
     return new UserFailure(
-        "cannot listen at %s:%d (%s); choose another address with --host and --port, port 0 picks a free one"
-            .formatted(host, port, cause(e)));
+        String.format(
+            Locale.ROOT,
+            "cannot listen at %s:%d (%s); choose another address with --host and --port, port 0 picks a free one",
+            host,
+            port,
+            cause(e)));
   }
 
   /** The kernel's words, without those of the layers above it, which name the address again. */

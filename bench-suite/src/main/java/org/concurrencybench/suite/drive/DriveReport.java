@@ -2,6 +2,7 @@ package org.concurrencybench.suite.drive;
 
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.concurrencybench.driver.ChatResult;
 import org.concurrencybench.driver.Loop;
@@ -199,7 +200,9 @@ public record DriveReport(
   private static List<String> failures(Drive.Outcome outcome) {
     boolean ended = outcome.serverBefore().isPresent() && outcome.serverAfter().isEmpty();
     return ended
-        ? List.of("the server's process %d ended".formatted(outcome.serverBefore().get().pid()))
+        ? List.of(
+            String.format(
+                Locale.ROOT, "the server's process %d ended", outcome.serverBefore().get().pid()))
         : List.of();
   }
 

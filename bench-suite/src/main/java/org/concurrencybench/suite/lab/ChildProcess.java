@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Locale;
 import org.concurrencybench.driver.os.Affinity;
 import org.concurrencybench.driver.os.CpuLayout;
 
@@ -26,7 +27,12 @@ final class ChildProcess {
       int code = process.waitFor();
       if (code != 0) {
         throw new IOException(
-            "%s ended with exit code %d: %s".formatted(command.getFirst(), code, words.strip()));
+            String.format(
+                Locale.ROOT,
+                "%s ended with exit code %d: %s",
+                command.getFirst(),
+                code,
+                words.strip()));
       }
       return words;
     } finally {

@@ -41,8 +41,10 @@ final class DriverCostLab implements Lab {
     for (String model : options.models()) {
       for (int connections : options.connections()) {
         out.printf(
+            Locale.ROOT,
             "GET /hello in a closed loop through %,d connections, server '%s'; CPU in microseconds per request%n",
-            connections, model);
+            connections,
+            model);
         out.flush();
         measure(wrk, conditions, model, connections, options, out);
       }

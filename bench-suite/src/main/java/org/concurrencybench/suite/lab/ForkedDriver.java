@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import org.concurrencybench.suite.drive.DriveReport;
 import org.concurrencybench.suite.run.DriverFlags;
@@ -38,7 +39,7 @@ final class ForkedDriver {
             "drive",
             "--json",
             "--workload=hello",
-            "--target=%s:%d".formatted(target.getHostString(), target.getPort()),
+            String.format(Locale.ROOT, "--target=%s:%d", target.getHostString(), target.getPort()),
             "--connections=" + connections,
             "--warmup=" + WARM_UP.toSeconds() + "s",
             "--duration=" + duration.toSeconds() + "s"));

@@ -72,12 +72,15 @@ final class IdleMemoryLab implements Lab {
     int few = options.connections().getFirst();
     int many = atMost(options.connections().getLast(), out);
     if (many <= few) {
-      throw new IOException("%d connections are not more than %d: no slope".formatted(many, few));
+      throw new IOException(
+          String.format(Locale.ROOT, "%d connections are not more than %d: no slope", many, few));
     }
     var conditions = Conditions.begin();
     out.printf(
+        Locale.ROOT,
         "%,d and %,d http connections that were each answered a GET /hello and then wait; bytes per connection between the two, after a collection%n",
-        few, many);
+        few,
+        many);
     out.flush();
     var grid = new TextGrid("  ", 9);
     grid.add(
@@ -111,8 +114,10 @@ final class IdleMemoryLab implements Lab {
     int most = MachineLimits.now().mostConnections(1, 1);
     if (wanted > most) {
       out.printf(
+          Locale.ROOT,
           "%s. So all models have %,d.%n",
-          MachineLimits.now().obstacle(wanted, 1, 1).orElse("Too many connections"), most);
+          MachineLimits.now().obstacle(wanted, 1, 1).orElse("Too many connections"),
+          most);
     }
     return Math.min(wanted, most);
   }
@@ -156,8 +161,12 @@ final class IdleMemoryLab implements Lab {
       serveEach(driver, connections, time.multipliedBy(2));
     } else if (result.errors().total() > 0 || result.completed() < connections) {
       throw new IOException(
-          "%d connections were to be answered, but %d replies came, and failures: %s"
-              .formatted(connections, result.completed(), result.errors()));
+          String.format(
+              Locale.ROOT,
+              "%d connections were to be answered, but %d replies came, and failures: %s",
+              connections,
+              result.completed(),
+              result.errors()));
     }
   }
 
@@ -167,8 +176,12 @@ final class IdleMemoryLab implements Lab {
         Objects.requireNonNull(server.sample().connections(), "a model counts its connections");
     if (counts.open() != connections) {
       throw new IOException(
-          "%d connections are open instead of %d: %s"
-              .formatted(counts.open(), connections, counts));
+          String.format(
+              Locale.ROOT,
+              "%d connections are open instead of %d: %s",
+              counts.open(),
+              connections,
+              counts));
     }
     return server.memoryAtRest();
   }

@@ -56,8 +56,11 @@ final class ServerOverheadLab implements Lab {
     var conditions = Conditions.begin();
     for (int connections : options.connections()) {
       out.printf(
+          Locale.ROOT,
           "GET /hello in a closed loop through %,d connections; CPU in microseconds per request, medians of %d pairs of %.0f s%n",
-          connections, options.pairs(), options.duration().toMillis() / 1e3);
+          connections,
+          options.pairs(),
+          options.duration().toMillis() / 1e3);
       out.flush();
       var grid = new TextGrid("  ", 8);
       grid.add(

@@ -3,6 +3,7 @@ package org.concurrencybench.suite.lab;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
@@ -78,7 +79,8 @@ final class Stopped {
             .start();
     String words = new String(kill.getInputStream().readAllBytes(), Charset.defaultCharset());
     if (kill.waitFor() != 0) {
-      throw new IOException("kill -%s %d: %s".formatted(name, pid, words.strip()));
+      throw new IOException(
+          String.format(Locale.ROOT, "kill -%s %d: %s", name, pid, words.strip()));
     }
   }
 }

@@ -85,6 +85,7 @@ final class TwinLab implements Lab {
       }
       for (int connections : options.connections()) {
         out.printf(
+            Locale.ROOT,
             "Two bare servers that move bytes as '%s' does; before each reply one computes %d units, the other %d. %,d connections, closed loop, %d pairs of %.0f s%n",
             model,
             UNITS,
@@ -144,15 +145,16 @@ final class TwinLab implements Lab {
           + " pairs: use --pairs";
     }
     boolean shown = !interval.get().contains(1);
-    return "%s, 95 %% interval %s to %s: %s. %s"
-        .formatted(
-            estimate,
-            number("%.3f", interval.get().low()),
-            number("%.3f", interval.get().high()),
-            shown ? "a difference is shown" : "no difference shown",
-            othersUnits == UNITS
-                ? "They do the same: in one of twenty such labs chance shows a difference all the same."
-                : "Known: 1.10 of the computing, and a little less of a request, which costs more than that.");
+    return String.format(
+        Locale.ROOT,
+        "%s, 95 %% interval %s to %s: %s. %s",
+        estimate,
+        number("%.3f", interval.get().low()),
+        number("%.3f", interval.get().high()),
+        shown ? "a difference is shown" : "no difference shown",
+        othersUnits == UNITS
+            ? "They do the same: in one of twenty such labs chance shows a difference all the same."
+            : "Known: 1.10 of the computing, and a little less of a request, which costs more than that.");
   }
 
   private static ServerUnderLoad start(Conditions conditions, BareKind kind, int units)

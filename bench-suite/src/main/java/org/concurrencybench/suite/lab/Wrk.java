@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -61,7 +62,8 @@ final class Wrk {
                 "-t1",
                 "-c" + connections,
                 "-d" + duration.toSeconds() + "s",
-                "http://%s:%d/hello".formatted(target.getHostString(), target.getPort())));
+                String.format(
+                    Locale.ROOT, "http://%s:%d/hello", target.getHostString(), target.getPort())));
     long cpuNanos = ResourceUsage.ofEndedChildren().cpuNanos() - before.cpuNanos();
     return cost(words, cpuNanos);
   }

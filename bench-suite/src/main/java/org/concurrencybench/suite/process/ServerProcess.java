@@ -8,6 +8,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.concurrencybench.driver.os.Affinity;
@@ -115,8 +116,12 @@ public final class ServerProcess implements AutoCloseable {
       throw ended("before it was ready");
     } catch (AnswerLines.Late _) {
       throw new ServerFailure(
-          "the server %s was not ready within %d s%s"
-              .formatted(command, command.readyWithin().toSeconds(), lastWords()));
+          String.format(
+              Locale.ROOT,
+              "the server %s was not ready within %d s%s",
+              command,
+              command.readyWithin().toSeconds(),
+              lastWords()));
     }
   }
 
@@ -203,8 +208,12 @@ public final class ServerProcess implements AutoCloseable {
       throw ended("while it was asked for '" + what + "'");
     } catch (AnswerLines.Late _) {
       broken =
-          "the server %s did not answer '%s' within %d s"
-              .formatted(command, what, within.toSeconds());
+          String.format(
+              Locale.ROOT,
+              "the server %s did not answer '%s' within %d s",
+              command,
+              what,
+              within.toSeconds());
       throw new ServerFailure(broken);
     } catch (IllegalArgumentException | JacksonException e) {
       throw new ServerFailure(

@@ -159,6 +159,7 @@ public final class BenchmarkRun {
             .toList();
     if (!again.isEmpty()) {
       out.printf(
+          Locale.ROOT,
           "%d windows were invalid and are repeated%n",
           again.stream().mapToInt(round -> round.experiments().size()).sum());
       out.flush();
@@ -177,7 +178,8 @@ public final class BenchmarkRun {
     String what =
         windows == 0 && options.micro()
             ? "no windows, the micro suites"
-            : "%d windows in %d rounds".formatted(windows, begun.plan().order().size());
+            : String.format(
+                Locale.ROOT, "%d windows in %d rounds", windows, begun.plan().order().size());
     out.printf("%s (%s); results: %s%n", what, layout, directory.path());
     if (begun.environment().check() != null) {
       new CheckText(begun.environment().check()).inShort().forEach(out::println);
@@ -231,7 +233,12 @@ public final class BenchmarkRun {
     Optional<String> failure = JmhRound.run(round, options, layout, directory, listener);
     if (failure.isPresent()) {
       failedRounds++;
-      out.printf("round %d of %s failed: %s%n", round.number(), round.contender(), failure.get());
+      out.printf(
+          Locale.ROOT,
+          "round %d of %s failed: %s%n",
+          round.number(),
+          round.contender(),
+          failure.get());
       out.flush();
       markMissing(round, directory, failure.get());
       listener.skipRest();

@@ -2,6 +2,7 @@ package org.concurrencybench.suite.run;
 
 import java.io.PrintWriter;
 import java.time.Duration;
+import java.util.Locale;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
@@ -87,7 +88,7 @@ interface Progress extends AutoCloseable {
 
     @Override
     public void begins(String what) {
-      out.printf("[%d/%d] %s%s%n", done + 1, count, what, timeLeft());
+      out.printf(Locale.ROOT, "[%d/%d] %s%s%n", done + 1, count, what, timeLeft());
       out.flush();
     }
 
@@ -97,7 +98,8 @@ interface Progress extends AutoCloseable {
       }
       long left = (System.nanoTime() - startNanos) / done * (count - done);
       Duration time = Duration.ofNanos(left);
-      return "  (about %d:%02d left)".formatted(time.toMinutes(), time.toSecondsPart());
+      return String.format(
+          Locale.ROOT, "  (about %d:%02d left)", time.toMinutes(), time.toSecondsPart());
     }
 
     @Override

@@ -64,7 +64,11 @@ record ChatLevel(
   ChatLevel {
     if (members < 1 || connections % members != 0) {
       throw new IllegalArgumentException(
-          "%d connections in rooms of %d: must be a multiple".formatted(connections, members));
+          String.format(
+              Locale.ROOT,
+              "%d connections in rooms of %d: must be a multiple",
+              connections,
+              members));
     }
   }
 

@@ -2,6 +2,7 @@ package org.concurrencybench.suite.suites;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Locale;
 import org.HdrHistogram.Histogram;
 import org.concurrencybench.driver.Load;
 import org.concurrencybench.driver.LoadDriver;
@@ -58,13 +59,14 @@ final class IdleCrowd implements AutoCloseable {
       answerEach(driver, connections, time.multipliedBy(2));
     } else if (failed || result.completed() < connections) {
       throw new IOException(
-          "%,d connections were to wait after an answer; %,d could be opened (%s), %,d answers came (%s)"
-              .formatted(
-                  connections,
-                  driver.connecting().opened(),
-                  driver.connecting().errors(),
-                  result.completed(),
-                  result.errors()));
+          String.format(
+              Locale.ROOT,
+              "%,d connections were to wait after an answer; %,d could be opened (%s), %,d answers came (%s)",
+              connections,
+              driver.connecting().opened(),
+              driver.connecting().errors(),
+              result.completed(),
+              result.errors()));
     }
   }
 

@@ -3,6 +3,7 @@ package org.concurrencybench.suite.suites;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -161,12 +162,13 @@ record KneeLevel(
   /** The form that {@link #parse} reads. */
   @Override
   public String toString() {
-    return "%s/most-%s-%s-by-%s-to-%d"
-        .formatted(
-            from,
-            axis,
-            objective.inNames(),
-            BigDecimal.valueOf(resolution).stripTrailingZeros().toPlainString(),
-            highest);
+    return String.format(
+        Locale.ROOT,
+        "%s/most-%s-%s-by-%s-to-%d",
+        from,
+        axis,
+        objective.inNames(),
+        BigDecimal.valueOf(resolution).stripTrailingZeros().toPlainString(),
+        highest);
   }
 }

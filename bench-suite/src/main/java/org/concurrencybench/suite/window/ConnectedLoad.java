@@ -2,6 +2,7 @@ package org.concurrencybench.suite.window;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import org.concurrencybench.driver.Load;
@@ -67,8 +68,13 @@ public final class ConnectedLoad implements AutoCloseable {
     }
     if (result.completed() != load.connections() || result.errors().total() > 0) {
       throw new IOException(
-          "%,d requests were to be in flight for %,d ms; %,d answers came (%s)"
-              .formatted(load.connections(), held.toMillis(), result.completed(), result.errors()));
+          String.format(
+              Locale.ROOT,
+              "%,d requests were to be in flight for %,d ms; %,d answers came (%s)",
+              load.connections(),
+              held.toMillis(),
+              result.completed(),
+              result.errors()));
     }
     return sampler.memory();
   }

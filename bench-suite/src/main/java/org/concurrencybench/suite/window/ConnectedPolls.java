@@ -2,6 +2,7 @@ package org.concurrencybench.suite.window;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.OptionalDouble;
 import java.util.concurrent.atomic.AtomicReference;
 import org.concurrencybench.driver.HeldPolls;
@@ -55,8 +56,12 @@ public final class ConnectedPolls implements AutoCloseable {
     }
     if (result.timeToAnswerAllMillis().isEmpty()) {
       throw new IOException(
-          "%,d polls were to be answered, %,d were (%s)"
-              .formatted(load.polls(), result.window().completed(), result.window().errors()));
+          String.format(
+              Locale.ROOT,
+              "%,d polls were to be answered, %,d were (%s)",
+              load.polls(),
+              result.window().completed(),
+              result.window().errors()));
     }
   }
 

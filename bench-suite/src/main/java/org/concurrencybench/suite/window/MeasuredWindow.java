@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
@@ -266,8 +267,11 @@ public record MeasuredWindow(
     Errors.@Nullable Tally failed = connecting.errors().byKind().get(ErrorKind.CONNECT_FAILED);
     if (failed != null) {
       failures.add(
-          "this machine could not open %d connections (%s)"
-              .formatted(failed.count(), failed.example()));
+          String.format(
+              Locale.ROOT,
+              "this machine could not open %d connections (%s)",
+              failed.count(),
+              failed.example()));
     }
     long bugs = bugs(after) - bugs(before);
     if (bugs > 0) {
