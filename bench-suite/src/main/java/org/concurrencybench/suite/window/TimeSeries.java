@@ -2,12 +2,14 @@ package org.concurrencybench.suite.window;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.HdrHistogram.Histogram;
 import org.concurrencybench.driver.Interval;
 import org.concurrencybench.driver.os.CpuLayout;
 import org.concurrencybench.driver.os.Footprint;
-import org.concurrencybench.driver.os.ResourceUsage;
 import org.concurrencybench.report.run.LatencySummary;
 import org.concurrencybench.report.run.Phase;
 import org.concurrencybench.report.run.ServerCost;
@@ -18,26 +20,38 @@ import org.jspecify.annotations.Nullable;
 /** Joins what the driver saw second by second with what both processes spent in that second. */
 final class TimeSeries {
 
+  private static final long NEAR_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
+
   private TimeSeries() {}
 
   /** A row for each second of the window and its drain. */
   static List<TimeSeriesRow> rows(String cellId, int round, int attempt, MeasuredWindow measured) {
     List<TimeSeriesRow> rows = new ArrayList<>();
     for (Interval interval : measured.result().intervals()) {
-      Moment from = moment(measured, interval.second());
-      Moment to = moment(measured, interval.second() + 1);
+      @Nullable Moment from = moment(measured, interval.second());
+      @Nullable Moment to = moment(measured, interval.second() + 1);
       rows.add(row(cellId, round, attempt, measured, interval, from, to));
     }
     return rows;
   }
 
-  /** The counters nearest to the end of that many seconds: moments are taken once a second. */
-  private static Moment moment(MeasuredWindow measured, int second) {
-    if (second == 0) {
-      return measured.before();
-    }
-    List<Moment> seconds = measured.seconds();
-    return second <= seconds.size() ? seconds.get(second - 1) : measured.after();
+  /**
+   * The counters nearest to the end of that many seconds, or to the last count if that came first.
+   * Null if none were read within half a second of it: a count that failed leaves a gap in its own
+   * place, and a span of several seconds is not the figure of one.
+   */
+  private static @Nullable Moment moment(MeasuredWindow measured, int second) {
+    long start = measured.before().nanos();
+    long due =
+        start
+            + Math.min(
+                TimeUnit.SECONDS.toNanos(second), measured.after().nanos() - start);
+    return Stream.of(
+            Stream.of(measured.before()), measured.seconds().stream(), Stream.of(measured.after()))
+        .flatMap(moments -> moments)
+        .filter(moment -> Math.abs(moment.nanos() - due) <= NEAR_NANOS)
+        .min(Comparator.comparingLong(moment -> Math.abs(moment.nanos() - due)))
+        .orElse(null);
   }
 
   private static TimeSeriesRow row(
@@ -46,8 +60,8 @@ final class TimeSeries {
       int attempt,
       MeasuredWindow measured,
       Interval interval,
-      Moment from,
-      Moment to) {
+      @Nullable Moment from,
+      @Nullable Moment to) {
     Histogram response = interval.response();
     double issuing = measured.result().phase().duration().toNanos() / 1e9 - interval.second();
     return row(
@@ -65,7 +79,7 @@ final class TimeSeries {
         measured.layout());
   }
 
-  /** A second, and what both sides spent between the two moments. */
+  /** A second, and what both sides spent between the two moments, if both are known. */
   static TimeSeriesRow row(
       Instant at,
       String cellId,
@@ -75,13 +89,10 @@ final class TimeSeries {
       int second,
       double requestsPerSecond,
       @Nullable LatencySummary response,
-      Moment from,
-      Moment to,
+      @Nullable Moment from,
+      @Nullable Moment to,
       CpuLayout layout) {
-    boolean sampled = to.nanos() > from.nanos();
-    ServerCost server =
-        sampled ? ServerCosts.between(from, to, 1, layout.server()) : ServerCost.NOT_MEASURED;
-    double seconds = (to.nanos() - from.nanos()) / 1e9;
+    @Nullable Spent spent = Spent.between(from, to, layout);
     return new TimeSeriesRow(
         at,
         cellId,
@@ -91,25 +102,41 @@ final class TimeSeries {
         second,
         requestsPerSecond,
         response,
-        server.utilisation(),
-        sampled ? utilisation(from.driver(), to.driver(), seconds) / layout.driver().size() : null,
-        to.size().map(Footprint::rssBytes).orElse(null),
-        server.osThreads(),
-        perSecond(server.voluntarySwitchesPerRequest(), seconds),
-        perSecond(server.involuntarySwitchesPerRequest(), seconds),
-        server.gcPauseMillis(),
-        sampled ? millis(ServerUse.between(from.server(), to.server()).compilationMillis()) : null);
+        spent == null ? null : spent.server().utilisation(),
+        spent == null ? null : spent.driverUtilisation(),
+        to == null ? null : to.size().map(Footprint::rssBytes).orElse(null),
+        to == null ? null : to.size().map(Footprint::osThreads).orElse(null),
+        spent == null ? null : spent.perSecond(spent.server().voluntarySwitchesPerRequest()),
+        spent == null ? null : spent.perSecond(spent.server().involuntarySwitchesPerRequest()),
+        spent == null ? null : spent.server().gcPauseMillis(),
+        spent == null ? null : spent.compilationMillis());
   }
 
-  private static @Nullable Double millis(@Nullable Long value) {
-    return value == null ? null : (double) value;
-  }
+  /** What both sides used between two moments. */
+  private record Spent(
+      double seconds,
+      ServerCost server,
+      double driverUtilisation,
+      @Nullable Double compilationMillis) {
 
-  private static double utilisation(ResourceUsage from, ResourceUsage to, double seconds) {
-    return (to.cpuNanos() - from.cpuNanos()) / 1e9 / seconds;
-  }
+    /** Null unless both moments are known and the second is later. */
+    static @Nullable Spent between(@Nullable Moment from, @Nullable Moment to, CpuLayout layout) {
+      if (from == null || to == null || to.nanos() <= from.nanos()) {
+        return null;
+      }
+      double nanos = to.nanos() - from.nanos();
+      long driver = to.driver().cpuNanos() - from.driver().cpuNanos();
+      @Nullable Long compiled =
+          ServerUse.between(from.server(), to.server()).compilationMillis();
+      return new Spent(
+          nanos / 1e9,
+          ServerCosts.between(from, to, 1, layout.server()),
+          driver / nanos / layout.driver().size(),
+          compiled == null ? null : (double) compiled);
+    }
 
-  private static @Nullable Double perSecond(@Nullable Double amount, double seconds) {
-    return amount == null ? null : amount / seconds;
+    @Nullable Double perSecond(@Nullable Double amount) {
+      return amount == null ? null : amount / seconds;
+    }
   }
 }

@@ -291,6 +291,29 @@ class MeasuredWindowTest {
   }
 
   @Test
+  void countThatFailedDoesNotMoveTheOthers() {
+    serverFraction = 0.5;
+    List<TimeSeriesRow> rows = TimeSeries.rows("cell", 1, 1, measured(List.of(moment(2 * SECOND))));
+
+    assertThat(rows)
+        .extracting(TimeSeriesRow::serverThreads)
+        .as("110 at 1 s is not known; at 2 s there are 120, at the end 125")
+        .containsExactly(null, 120, 125);
+    assertThat(rows)
+        .extracting(TimeSeriesRow::voluntarySwitchesPerSecond)
+        .containsExactly(null, null, 10_000.0);
+  }
+
+  @Test
+  void countThatCameLateBelongsToTheSecondThatItIsNearestTo() {
+    List<TimeSeriesRow> rows =
+        TimeSeries.rows(
+            "cell", 1, 1, measured(List.of(moment(13 * SECOND / 10), moment(21 * SECOND / 10))));
+
+    assertThat(rows).extracting(TimeSeriesRow::serverThreads).containsExactly(113, 121, 125);
+  }
+
+  @Test
   void lastSecondOfAWindowMayBeAPartOfOne() {
     played.duration = Duration.ofMillis(1_500);
 
@@ -308,8 +331,7 @@ class MeasuredWindowTest {
   void secondsThatNobodyCountedAreStillThere() {
     List<TimeSeriesRow> rows = TimeSeries.rows("cell", 1, 1, measured(List.of()));
     assertThat(rows).hasSize(3);
-    assertThat(rows.getFirst().serverUtilisation()).as("to the end").isEqualTo(0.5);
-    assertThat(rows.get(1).serverUtilisation()).isNull();
+    assertThat(rows).allSatisfy(row -> assertThat(row.serverUtilisation()).isNull());
     assertThat(rows.get(1).requestsPerSecond()).isEqualTo(4_990.0);
   }
 
