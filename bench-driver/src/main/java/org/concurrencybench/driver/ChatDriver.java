@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.stream.IntStream;
 import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
 
@@ -21,9 +20,10 @@ import org.jspecify.annotations.Nullable;
  * }
  * }</pre>
  *
- * <p>Publishes become due in an open loop, and the members take turns. Every delivery is checked:
- * that it is of this room and this run, comes next from its sender at this member, and has the
- * right bytes. Its <em>delivery time</em> runs from the moment its publish was due.
+ * <p>Publishes become due in an open loop, and the members take turns, in the same order and at the
+ * same times in the n-th window of a name on every server. Every delivery is checked: that it is of
+ * this room and this run, comes next from its sender at this member, and has the right bytes. Its
+ * <em>delivery time</em> runs from the moment its publish was due.
  *
  * <p>Every call ends, as those of {@link LoadDriver} do. Used by one thread.
  */
@@ -32,35 +32,36 @@ public final class ChatDriver implements AutoCloseable {
   private final ChatLoad load;
   private final List<ChatWorker> workers;
   private final Connecting connecting;
-  private int windows;
+  private final WindowSeeds seeds;
 
   private ChatDriver(ChatLoad load, List<ChatWorker> workers, Connecting connecting) {
     this.load = load;
     this.workers = workers;
     this.connecting = connecting;
+    this.seeds = new WindowSeeds(load.seed());
   }
 
   /**
    * Opens the connections, at most 5,000 a second, and lets each join its room; each is tried once.
-   * Returns when every member of a room hears what another says.
+   * Who has the answer to its JOIN is a member, so every message that is published from then on
+   * must reach it.
    *
-   * @throws IOException if not one could join, or one that has joined does not hear, saying why
+   * @throws IOException if not one could join, saying why
    */
   public static ChatDriver connect(ChatLoad load) throws IOException, InterruptedException {
     long run = RunStamp.fresh();
-    List<ChatWorker> workers =
-        IntStream.range(0, load.workers())
-            .mapToObj(i -> new ChatWorker(load, i, EventLoops.best(), run))
-            .toList();
+    List<ChatWorker> workers = new ArrayList<>();
     boolean success = false;
     try {
+      for (int i = 0; i < load.workers(); i++) {
+        workers.add(new ChatWorker(load, i, EventLoops.best(), run));
+      }
       long startEpochMillis = System.currentTimeMillis();
       long startNanos = System.nanoTime();
       List<Opening> openings = open(load, workers);
       Duration elapsed = Duration.ofNanos(System.nanoTime() - startNanos);
       var connect = new Histogram(Recorder.SIGNIFICANT_DIGITS);
       openings.forEach(opening -> connect.add(opening.connect));
-      callRoll(workers);
       success = true;
       return new ChatDriver(
           load,
@@ -162,11 +163,9 @@ public final class ChatDriver implements AutoCloseable {
           "phase '" + phase.name() + "': a chat has an open loop, nothing answers a publish");
     }
     List<Opening> reopened = open(load, workers);
-    callRoll(workers);
     long startNanos = System.nanoTime() + WindowWatch.LEAD.toNanos();
     long startEpochMillis = System.currentTimeMillis() + WindowWatch.LEAD.toMillis();
-    windows++;
-    long seed = load.seed() + 31L * windows;
+    long seed = seeds.next(phase.name());
     List<CompletableFuture<ChatWindow>> running = new ArrayList<>();
     List<StormWatch> storms = new ArrayList<>();
     for (int i = 0; i < workers.size(); i++) {
@@ -178,8 +177,8 @@ public final class ChatDriver implements AutoCloseable {
           workers
               .get(i)
               .run(
-                  new ChatWindow(windows, startNanos, phase.duration(), load.drain()),
-                  FireTimes.of(loop, i, workers.size(), seed),
+                  new ChatWindow(startNanos, phase.duration(), load.drain()),
+                  FireTimes.counted(loop, phase.duration(), i, workers.size(), seed),
                   Worker.share(slowMembers, workers.size(), i),
                   storm));
     }
@@ -226,21 +225,10 @@ public final class ChatDriver implements AutoCloseable {
     return openings;
   }
 
-  private static void callRoll(List<ChatWorker> workers) throws IOException, InterruptedException {
-    List<CompletableFuture<Void>> begun = workers.stream().map(ChatWorker::callRoll).toList();
-    for (CompletableFuture<Void> answered : begun) {
-      result(answered);
-    }
-  }
-
-  private static <T> T result(CompletableFuture<T> future)
-      throws IOException, InterruptedException {
+  private static <T> T result(CompletableFuture<T> future) throws InterruptedException {
     try {
       return future.get();
     } catch (ExecutionException e) {
-      if (e.getCause() instanceof IOException told) {
-        throw told;
-      }
       throw new IllegalStateException("the driver failed to connect", e.getCause());
     }
   }

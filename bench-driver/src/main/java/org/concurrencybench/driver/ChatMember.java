@@ -2,6 +2,7 @@ package org.concurrencybench.driver;
 
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.function.LongConsumer;
 import org.concurrencybench.core.service.Reply;
 import org.jspecify.annotations.Nullable;
 
@@ -45,12 +46,6 @@ final class ChatMember implements Wire.Owner, Openable {
   /** Whether it has stopped reading, on purpose. */
   private boolean slow;
 
-  /** The last roll call that it heard. */
-  private long heard;
-
-  /** Whether it must hear another before it is known to be in the room. */
-  private boolean fresh = true;
-
   /** What it has received of the messages of this window. */
   private long received;
 
@@ -81,19 +76,9 @@ final class ChatMember implements Wire.Owner, Openable {
     return slow;
   }
 
-  boolean isFresh() {
-    return fresh;
-  }
-
-  long heard() {
-    return heard;
-  }
-
   @Override
   public void open() {
     state = State.OPENING;
-    fresh = true;
-    heard = 0;
     openingNanos = worker.nanoTime();
     wire = worker.newWire(this);
     worker.connect(wire);
@@ -144,19 +129,6 @@ final class ChatMember implements Wire.Owner, Openable {
     worker.delivered(this, payload, nowNanos);
   }
 
-  /** A message of the roll call arrived; whether that is news. */
-  boolean hears(long roll) {
-    boolean news = heard < roll;
-    heard = roll;
-    return news;
-  }
-
-  /** It is known to be in the room: all that is published from now on must reach it. */
-  void present() {
-    room.ledger.present(index);
-    fresh = false;
-  }
-
   /** A window begins. */
   void begin(boolean stopsReading) {
     received = 0;
@@ -164,7 +136,7 @@ final class ChatMember implements Wire.Owner, Openable {
     receivedBytes = 0;
     endedInWindow = false;
     slow = stopsReading && state == State.MEMBER;
-    owed = !slow && state == State.MEMBER && !fresh;
+    owed = !slow && state == State.MEMBER;
     if (owed) {
       room.owedMembers++;
     }
@@ -193,19 +165,22 @@ final class ChatMember implements Wire.Owner, Openable {
     return queue.size();
   }
 
-  /** The drain is over: messages that were never sent. */
-  int giveUp() {
-    int given = queue.size();
+  /**
+   * The drain is over: messages that were never sent.
+   *
+   * @param never takes when each was due
+   */
+  void giveUp(LongConsumer never) {
     while (queue.size() > 0) {
-      queue.poll();
+      never.accept(queue.poll());
     }
-    return given;
   }
 
   void received(ChatWindow window, ByteBuffer payload, long nowNanos) {
     received++;
     receivedBytes += payload.remaining();
     if (owed) {
+      room.open.delivered(ChatMessage.number(payload));
       window.delivered(
           nowNanos, ChatMessage.intendedNanos(payload), ChatMessage.sentNanos(payload));
     } else if (!slow) {
@@ -214,11 +189,15 @@ final class ChatMember implements Wire.Owner, Openable {
     }
   }
 
-  /** Messages will not come, because the connection of their sender ended. */
-  void excuse(ChatWindow window, int messages, long nowNanos) {
+  /** So many messages will not come, because the connection of their sender ended. */
+  void excused(int messages) {
     excused += messages;
+  }
+
+  /** Of the messages that are owed to it, those that will not come for that reason. */
+  void excuse(ChatWindow window, OpenMessages.Choice which, long nowNanos) {
     if (owed) {
-      window.forfeited(nowNanos, messages);
+      window.forfeited(nowNanos, room.open.forfeit(which));
     }
   }
 
@@ -268,7 +247,9 @@ final class ChatMember implements Wire.Owner, Openable {
       owed = false;
       room.owedMembers--;
       if (window != null) {
-        window.forfeited(nowNanos, room.published - received - excused);
+        window.forfeited(
+            nowNanos,
+            room.open.forfeit((sender, sequence) -> room.ledger.waitsFor(index, sender, sequence)));
       }
     }
   }

@@ -74,7 +74,7 @@ final class ChatMerge {
             total(windows, w -> w.recorder.clamped()),
             intervals,
             total(windows, ChatWindow::peakOpen),
-            total(windows, w -> w.backlogAtEnd),
+            total(windows, ChatWindow::backlogAtEnd),
             windows.stream().mapToDouble(ChatWindow::meanOpen).sum(),
             // Deliveries at members that came in between were never counted as open.
             rooms.beside() > 0 || service.getTotalCount() == 0

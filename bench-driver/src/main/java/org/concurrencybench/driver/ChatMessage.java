@@ -11,24 +11,22 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>
  *  0         8          12           16             20           24             32         40               n
- *  | run u64 | room u32 | sender u32 | sequence u32 | window u32 | intended i64 | sent i64 | the same for all |
+ *  | run u64 | room u32 | sender u32 | sequence u32 | number u32 | intended i64 | sent i64 | the same for all |
  * </pre>
  *
- * Room and sender are indices, so that a delivery is looked up without a hash. The two times are
- * {@link System#nanoTime} of this process, which is what reads the clock again when the message
- * arrives: one clock that never goes back, whatever the server's is. Used by one thread.
+ * Room and sender are indices, so that a delivery is looked up without a hash; the sequence is the
+ * sender's, the number the room's ({@link OpenMessages}). The two times are {@link System#nanoTime}
+ * of this process, which is what reads the clock again when the message arrives: one clock that
+ * never goes back, whatever the server's is. Used by one thread.
  */
 final class ChatMessage {
 
   static final int HEADER_BYTES = 40;
 
-  /** The window of messages that only see whether everybody is there. */
-  static final int ROLL_CALL = 0;
-
   private static final int ROOM = 8;
   private static final int SENDER = 12;
   private static final int SEQUENCE = 16;
-  private static final int WINDOW = 20;
+  private static final int NUMBER = 20;
   private static final int INTENDED = 24;
   private static final int SENT = 32;
 
@@ -49,12 +47,12 @@ final class ChatMessage {
 
   /** A publish, valid until the next call: it is encoded at once. */
   Request publish(
-      int room, int sender, int sequence, int window, long intendedNanos, long sentNanos) {
+      int room, int sender, int sequence, int number, long intendedNanos, long sentNanos) {
     payload.clear();
     payload.putInt(ROOM, room);
     payload.putInt(SENDER, sender);
     payload.putInt(SEQUENCE, sequence);
-    payload.putInt(WINDOW, window);
+    payload.putInt(NUMBER, number);
     payload.putLong(INTENDED, intendedNanos);
     payload.putLong(SENT, sentNanos);
     return publish;
@@ -93,8 +91,8 @@ final class ChatMessage {
     return delivered.getInt(delivered.position() + SEQUENCE);
   }
 
-  static int window(ByteBuffer delivered) {
-    return delivered.getInt(delivered.position() + WINDOW);
+  static int number(ByteBuffer delivered) {
+    return delivered.getInt(delivered.position() + NUMBER);
   }
 
   static long intendedNanos(ByteBuffer delivered) {

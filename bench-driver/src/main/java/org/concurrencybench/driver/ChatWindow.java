@@ -11,7 +11,6 @@ import java.time.Duration;
  */
 final class ChatWindow {
 
-  final int number;
   final long startNanos;
   final long endNanos;
   final long drainUntilNanos;
@@ -26,15 +25,15 @@ final class ChatWindow {
   long deliveredInside;
   long forfeited;
   long beside;
-  long backlogAtEnd;
+  private long backlogAtEnd;
+  private boolean issuingEnded;
   private long open;
   private long peakOpen;
   private long openNanos;
   private long countedUntilNanos;
   private long finishedNanos;
 
-  ChatWindow(int number, long startNanos, Duration duration, Duration drain) {
-    this.number = number;
+  ChatWindow(long startNanos, Duration duration, Duration drain) {
     this.startNanos = startNanos;
     endNanos = startNanos + duration.toNanos();
     drainUntilNanos = endNanos + drain.toNanos();
@@ -91,6 +90,32 @@ final class ChatWindow {
     forfeited += deliveries;
   }
 
+  /** The end of the drain for deliveries that did not come: they stay open. */
+  void missing(long nowNanos, long intendedNanos, long sentNanos, int deliveries) {
+    for (int i = 0; i < deliveries; i++) {
+      recorder.response(nowNanos, nowNanos - intendedNanos);
+      recorder.service(nowNanos, nowNanos - sentNanos);
+    }
+  }
+
+  /** The end of the drain for a message whose sender was no member in time. */
+  void neverSent(long nowNanos, long intendedNanos, int deliveries) {
+    for (int i = 0; i < deliveries; i++) {
+      recorder.response(nowNanos, nowNanos - intendedNanos);
+    }
+    errors.count(ErrorKind.TIMEOUT, "not sent by the end of the drain: its sender was no member");
+  }
+
+  /**
+   * Nothing more becomes due.
+   *
+   * @param unsent deliveries of messages that are due and wait for their senders
+   */
+  void endIssuing(long unsent) {
+    countOpen(endNanos);
+    backlogAtEnd += unsent;
+  }
+
   /** The last delivery has come, or the drain has ended. */
   void finish(long nowNanos) {
     countOpen(endNanos);
@@ -99,6 +124,10 @@ final class ChatWindow {
 
   private void countOpen(long nowNanos) {
     long until = issuing(nowNanos) ? nowNanos : endNanos;
+    if (!issuing(nowNanos) && !issuingEnded) {
+      issuingEnded = true;
+      backlogAtEnd = open;
+    }
     if (until - countedUntilNanos > 0) {
       openNanos += open * (until - countedUntilNanos);
       countedUntilNanos = until;
@@ -108,6 +137,11 @@ final class ChatWindow {
   /** Deliveries owed that have not arrived. */
   long open() {
     return open;
+  }
+
+  /** Deliveries due that had not arrived when the issuing interval ended. */
+  long backlogAtEnd() {
+    return backlogAtEnd;
   }
 
   long peakOpen() {

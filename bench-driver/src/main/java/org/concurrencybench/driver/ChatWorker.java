@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  * One event loop with its own rooms, all members of them, its own schedule and its own histograms.
  * Shares nothing with the others while a window runs.
  *
- * <p>{@link #openClosed}, {@link #callRoll}, {@link #run}, {@link #abort} and {@link #close} may be
- * called by any thread; all else is called by the thread of the loop.
+ * <p>{@link #openClosed}, {@link #run}, {@link #abort} and {@link #close} may be called by any
+ * thread; all else is called by the thread of the loop.
  */
 final class ChatWorker implements Pacer {
 
@@ -34,7 +34,6 @@ final class ChatWorker implements Pacer {
   private final Tallies betweenWindows = new Tallies();
 
   private @Nullable Opening opening;
-  private @Nullable RollCall rollCall;
   private @Nullable Running running;
   private int turn;
 
@@ -106,27 +105,6 @@ final class ChatWorker implements Pacer {
   }
 
   /**
-   * Sees that everybody is in the room who has joined. Completes exceptionally with an {@link
-   * java.io.IOException} if somebody is not.
-   */
-  CompletableFuture<Void> callRoll() {
-    var done = new CompletableFuture<Void>();
-    sockets.execute(() -> {
-      var now = new RollCall(rooms, this::callRoll, sockets.loop(), clock, done);
-      rollCall = now;
-      done.whenComplete((_, _) -> rollCall = null);
-      now.begin();
-    });
-    return done;
-  }
-
-  private void callRoll(ChatMember sender, long roll) {
-    // The number of the roll call is in the place of the intended time.
-    int sequence = sender.room.ledger.publish(sender.index);
-    send(sender, sequence, ChatMessage.ROLL_CALL, roll, clock.nanoTime());
-  }
-
-  /**
    * Runs a window to the end of its drain.
    *
    * @param slowMembers of this worker's, how many stop reading when it begins
@@ -135,11 +113,14 @@ final class ChatWorker implements Pacer {
   CompletableFuture<ChatWindow> run(
       ChatWindow window, FireTimes schedule, int slowMembers, @Nullable StormWatch storm) {
     var done = new CompletableFuture<ChatWindow>();
-    window.connectionErrors.takeFrom(betweenWindows);
     sockets.execute(() -> {
+      window.connectionErrors.takeFrom(betweenWindows);
       running = new Running(window, schedule, done, storm);
+      // Whatever was said before, the same members speak at the same times.
+      turn = 0;
       for (ChatRoom room : rooms) {
         room.published = 0;
+        room.open.begin();
         room.owedMembers = 0;
         // What was lost between the windows belongs to none.
         room.members.forEach(member -> room.ledger.giveUpLost(member.index));
@@ -166,7 +147,7 @@ final class ChatWorker implements Pacer {
       Running now = running;
       if (now != null) {
         running = null;
-        members.forEach(ChatMember::giveUp);
+        members.forEach(member -> member.giveUp(_ -> {}));
         now.done.cancel(false);
       }
     });
@@ -175,9 +156,6 @@ final class ChatWorker implements Pacer {
   /** Leaves all connections and ends the thread. */
   void close() {
     sockets.close(() -> {
-      if (rollCall != null) {
-        rollCall.giveUp();
-      }
       members.forEach(ChatMember::leave);
     });
   }
@@ -279,16 +257,11 @@ final class ChatWorker implements Pacer {
     room.published++;
     long sent = clock.nanoTime();
     now.window.sent(sent, room.owedMembers);
-    send(sender, room.ledger.publish(sender.index), now.window.number, intendedNanos, sent);
-  }
-
-  private void send(
-      ChatMember sender, int sequence, int window, long intendedNanos, long sentNanos) {
+    int sequence = room.ledger.publish(sender.index);
+    int number = room.open.add(sender.index, sequence, intendedNanos, sent, room.owedMembers);
     sender
         .wire()
-        .send(
-            message.publish(
-                sender.room.number, sender.index, sequence, window, intendedNanos, sentNanos));
+        .send(message.publish(room.number, sender.index, sequence, number, intendedNanos, sent));
   }
 
   /** A message arrived at a member. */
@@ -305,24 +278,31 @@ final class ChatWorker implements Pacer {
           .count(ErrorKind.WRONG_REPLY, fault);
       return;
     }
-    int window = ChatMessage.window(payload);
     Running now = running;
     if (now != null && room.ledger.skipped() > 0) {
-      member.excuse(now.window, room.ledger.skipped(), nowNanos);
+      excuseSkipped(now, member, ChatMessage.sender(payload), sequence, nowNanos);
     }
-    if (now != null && window == now.window.number) {
+    if (now != null && room.open.ofThisWindow(ChatMessage.number(payload))) {
       member.received(now.window, payload, nowNanos);
       publishDue(now, nowNanos);
-    } else if (window == ChatMessage.ROLL_CALL && rollCall != null) {
-      rollCall.heard(member, ChatMessage.intendedNanos(payload));
     }
     // Otherwise it is of a window whose drain is over, where it was counted as missing.
+  }
+
+  private static void excuseSkipped(
+      Running now, ChatMember member, int from, int arrived, long nowNanos) {
+    int skipped = member.room.ledger.skipped();
+    member.excuse(
+        now.window,
+        (sender, sequence) -> sender == from && sequence < arrived && sequence >= arrived - skipped,
+        nowNanos);
+    member.excused(skipped);
   }
 
   private void drain(Running now, long nowNanos) {
     if (!now.readsAgain) {
       now.readsAgain = true;
-      now.window.backlogAtEnd = backlog();
+      now.window.endIssuing(unsent() * load.membersPerRoom());
       now.slow.forEach(ChatMember::readAgain);
     }
     boolean over = nowNanos - now.window.drainUntilNanos >= 0;
@@ -332,13 +312,8 @@ final class ChatWorker implements Pacer {
             && now.slow.stream().allMatch(ChatMember::caughtUp)
             && members.stream().allMatch(member -> member.queued() == 0);
     if (quiet || over) {
-      for (ChatMember member : members) {
-        for (int i = member.giveUp(); i > 0; i--) {
-          now.window.errors.count(
-              ErrorKind.TIMEOUT, "not sent by the end of the drain: its sender was no member");
-        }
-      }
       giveUpLost(now.window, nowNanos);
+      giveUpMissing(now.window, clock.nanoTime());
       now.window.finish(nowNanos);
       running = null;
       now.done.complete(now.window);
@@ -348,23 +323,36 @@ final class ChatWorker implements Pacer {
   private void giveUpLost(ChatWindow window, long nowNanos) {
     for (ChatRoom room : rooms) {
       for (ChatMember member : room.members) {
-        int lost = room.ledger.giveUpLost(member.index);
-        if (lost > 0) {
-          member.excuse(window, lost, nowNanos);
-        }
+        OpenMessages.Choice lost =
+            (sender, sequence) ->
+                room.ledger.mayBeLost(sender, sequence)
+                    && room.ledger.waitsFor(member.index, sender, sequence);
+        // Before the ledger gives them up, and so no longer waits for them.
+        member.excuse(window, lost, nowNanos);
+        member.excused(room.ledger.giveUpLost(member.index));
       }
       room.ledger.forgetLost();
     }
   }
 
-  /** Messages that are due and not with the kernel yet. */
-  private long backlog() {
-    long backlog = 0;
+  /** What was not sent or has not arrived by now is a timeout, at its age. */
+  private void giveUpMissing(ChatWindow window, long nowNanos) {
     for (ChatMember member : members) {
-      backlog += member.queued();
-      backlog += Math.ceilDiv(member.pendingBytes(), load.payloadBytes());
+      member.giveUp(intended -> window.neverSent(nowNanos, intended, load.membersPerRoom()));
     }
-    return backlog;
+    for (ChatRoom room : rooms) {
+      room.open.forEach(
+          (intended, sent, deliveries) -> window.missing(nowNanos, intended, sent, deliveries));
+    }
+  }
+
+  /** Messages that are due and wait for their senders to be members. */
+  private long unsent() {
+    long unsent = 0;
+    for (ChatMember member : members) {
+      unsent += member.queued();
+    }
+    return unsent;
   }
 
   long nanoTime() {
@@ -431,8 +419,6 @@ final class ChatWorker implements Pacer {
   void bug(Throwable cause) {
     if (opening != null) {
       opening.bug(cause);
-    } else if (rollCall != null) {
-      rollCall.bug(cause);
     } else if (running != null) {
       running.done.completeExceptionally(cause);
       running = null;

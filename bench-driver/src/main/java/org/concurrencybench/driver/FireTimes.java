@@ -1,5 +1,6 @@
 package org.concurrencybench.driver;
 
+import java.time.Duration;
 import java.util.SplittableRandom;
 
 /**
@@ -27,6 +28,24 @@ interface FireTimes {
     };
   }
 
+  /**
+   * The share of one worker in a window of that length. Poisson arrivals of which it is known how
+   * many there are: as many as the rate makes on average, at least one. Few events are then as many
+   * in every window; when they come, and in which bunches, is left to chance as before.
+   */
+  static FireTimes counted(Loop.Open loop, Duration duration, int worker, int workers, long seed) {
+    return switch (loop.arrivals()) {
+      case POISSON -> {
+        long all = Math.max(1, Math.round(loop.ratePerSecond() * duration.toNanos() / 1e9));
+        yield new Counted(
+            all / workers + (worker < all % workers ? 1 : 0),
+            duration,
+            new SplittableRandom(seed).nextLong() + worker);
+      }
+      case CONSTANT -> of(loop, worker, workers, seed);
+    };
+  }
+
   /** Exponential gaps by inversion: {@code -ln(1 - u) / rate}. */
   final class Poisson implements FireTimes {
 
@@ -44,6 +63,37 @@ interface FireTimes {
     @Override
     public long nextNanos() {
       timeNanos -= Math.log1p(-random.nextDouble()) * meanGapNanos;
+      return (long) timeNanos;
+    }
+  }
+
+  /**
+   * A Poisson process given its number of events: these are independent and uniform over the window
+   * (S. M. Ross, "Introduction to Probability Models", section 5.3). Drawn in order: the first of n
+   * in what is left of the window leaves the n-th root of a uniform number of it.
+   */
+  final class Counted implements FireTimes {
+
+    private final long durationNanos;
+    private final SplittableRandom random;
+    private long left;
+    private double timeNanos;
+
+    Counted(long count, Duration duration, long seed) {
+      left = count;
+      durationNanos = duration.toNanos();
+      random = new SplittableRandom(seed);
+    }
+
+    /** When all have been, the end of the window, which is outside of it. */
+    @Override
+    public long nextNanos() {
+      if (left == 0) {
+        return durationNanos;
+      }
+      timeNanos -=
+          (durationNanos - timeNanos) * Math.expm1(Math.log1p(-random.nextDouble()) / left);
+      left--;
       return (long) timeNanos;
     }
   }

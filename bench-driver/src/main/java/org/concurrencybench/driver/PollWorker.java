@@ -107,8 +107,8 @@ final class PollWorker implements Pacer {
    */
   CompletableFuture<Window> run(Window window, FireTimes schedule, List<Awakening> wakes) {
     var done = new CompletableFuture<Window>();
-    window.connectionErrors.takeFrom(betweenWindows);
     sockets.execute(() -> {
+      window.connectionErrors.takeFrom(betweenWindows);
       for (HeldPoll poll : polls) {
         if (poll.isHeld()) {
           window.sent(window.startNanos);

@@ -13,9 +13,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class RoomLedger {
 
-  /** Of a member that has just come: whatever it hears first is right. */
-  private static final int ANY = 0;
-
   private final int members;
 
   /** Last sequence that each has published. */
@@ -23,7 +20,8 @@ final class RoomLedger {
 
   /**
    * By sender, then member: a message goes to all members, so the deliveries of one lie side by
-   * side.
+   * side. Negative of a member that has just come: it may hear earlier messages first, which were
+   * on their way when it joined, and must hear this one.
    */
   private final int[] next;
 
@@ -41,6 +39,7 @@ final class RoomLedger {
     this.members = members;
     published = new int[members];
     next = new int[members * members];
+    Arrays.fill(next, -1);
     firstLost = new int[members];
     lastLost = new int[members];
   }
@@ -50,18 +49,16 @@ final class RoomLedger {
     return ++published[sender];
   }
 
-  /** A member has come, at a moment that only the server knows. */
+  /** A member has the answer to its JOIN: it must hear all that is published from now on. */
   void came(int member) {
     for (int sender = 0; sender < members; sender++) {
-      next[sender * members + member] = ANY;
+      next[sender * members + member] = -(published[sender] + 1);
     }
   }
 
-  /** A member has heard all that was published until now: it must hear all that follows. */
-  void present(int member) {
-    for (int sender = 0; sender < members; sender++) {
-      next[sender * members + member] = published[sender] + 1;
-    }
+  /** Whether a member has yet to hear a message. */
+  boolean waitsFor(int member, int sender, int sequence) {
+    return Math.abs(next[sender * members + member]) <= sequence;
   }
 
   /**
@@ -69,7 +66,7 @@ final class RoomLedger {
    * knows, unless it heard itself; others may or may not hear it.
    */
   void left(int sender) {
-    int unheard = Math.max(1, next[sender * members + sender]);
+    int unheard = Math.abs(next[sender * members + sender]);
     if (unheard <= published[sender]) {
       firstLost[sender] = lastLost[sender] == 0 ? unheard : firstLost[sender];
       lastLost[sender] = published[sender];
@@ -89,12 +86,18 @@ final class RoomLedger {
     int waitedFor = 0;
     for (int sender = 0; sender < members; sender++) {
       int at = sender * members + member;
-      if (next[at] != ANY && next[at] >= firstLost[sender] && next[at] <= lastLost[sender]) {
-        waitedFor += lastLost[sender] - next[at] + 1;
+      int waiting = Math.abs(next[at]);
+      if (waiting >= firstLost[sender] && waiting <= lastLost[sender]) {
+        waitedFor += lastLost[sender] - waiting + 1;
         next[at] = lastLost[sender] + 1;
       }
     }
     return waitedFor;
+  }
+
+  /** Whether a message may have been lost with the connection of its sender. */
+  boolean mayBeLost(int sender, int sequence) {
+    return sequence >= firstLost[sender] && sequence <= lastLost[sender];
   }
 
   /** Nobody waits for what may have been lost. */
@@ -113,26 +116,25 @@ final class RoomLedger {
   @Nullable String arrived(int member, int sender, int sequence) {
     skipped = 0;
     int at = sender * members + member;
-    int expected = next[at];
+    int expected = Math.abs(next[at]);
+    boolean first = next[at] < 0;
     if (sequence > published[sender] || sequence < 1) {
       return String.format(
           Locale.ROOT, "message %d of a member that has sent %d", sequence, published[sender]);
     }
-    if (expected != ANY && sequence < expected) {
+    if (sequence < expected && !first) {
       return sequence == expected - 1
           ? "message " + sequence + " of a member twice"
           : "message " + sequence + " of a member after its message " + (expected - 1);
     }
     next[at] = sequence + 1;
-    if (expected != ANY
-        && sequence > expected
-        && expected >= firstLost[sender]
-        && sequence - 1 <= lastLost[sender]) {
+    if (sequence <= expected) {
+      return null;
+    }
+    if (expected >= firstLost[sender] && sequence - 1 <= lastLost[sender]) {
       skipped = sequence - expected;
       return null;
     }
-    return expected == ANY || sequence == expected
-        ? null
-        : "message " + sequence + " of a member where its message " + expected + " was next";
+    return "message " + sequence + " of a member where its message " + expected + " was next";
   }
 }

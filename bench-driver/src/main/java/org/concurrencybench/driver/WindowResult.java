@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Always {@code issued == completed + errors.total()}. A request that timed out is recorded at
  * its age, in response and, if it was ever sent, in service; a request that failed otherwise is
- * recorded in neither.
+ * recorded in neither. So is a delivery; a publish that was never sent counts as one for each
+ * member of its room.
  *
  * @param phase what was asked
  * @param startEpochMillis when the window began, wall clock
@@ -42,8 +43,8 @@ import org.jspecify.annotations.Nullable;
  * @param intervals the same second by second, by completion time, the drain included
  * @param peakOutstanding most requests due and unanswered at once; with several workers the sum of
  *     their peaks
- * @param backlogAtEnd requests due but not yet sent when the issuing interval ended: a sign of
- *     saturation
+ * @param backlogAtEnd requests due but not yet sent when the issuing interval ended, in a chat
+ *     deliveries due that had not arrived: a sign of saturation
  * @param meanInFlight requests sent and unanswered, averaged over the issuing interval by counting
  *     them, not by adding up service times, so that Little's law can check one against the other
  * @param impliedInFlight what Little's law says it is: the rate times the mean service time, of all

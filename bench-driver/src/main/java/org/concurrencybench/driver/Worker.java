@@ -93,8 +93,8 @@ final class Worker implements Pacer {
               new OpenIssuing(
                   window, FireTimes.of(open, index, load.workers(), seed), connections, clock);
         };
-    window.connectionErrors.takeFrom(betweenWindows);
     sockets.execute(() -> {
+      window.connectionErrors.takeFrom(betweenWindows);
       running = new Running(window, issuing, done);
       for (Connection connection : connections) {
         if (connection.isClosed() && !issuing.connectionForEach()) {

@@ -17,7 +17,7 @@ class ChatWindowTest {
   private static final long START = Long.MAX_VALUE - 500 * MS;
 
   private final ChatWindow window =
-      new ChatWindow(1, START, Duration.ofSeconds(2), Duration.ofSeconds(5));
+      new ChatWindow(START, Duration.ofSeconds(2), Duration.ofSeconds(5));
 
   private static long at(long ms) {
     return START + ms * MS;
@@ -78,6 +78,32 @@ class ChatWindowTest {
     assertThat(result.window().completed()).isEqualTo(1);
     assertThat(result.window().errors().count(ErrorKind.TIMEOUT)).isEqualTo(1);
     assertThat(result.window().errors().toString()).contains("1 deliveries missing");
+  }
+
+  @Test
+  void deliveriesThatAreDueWhenTheLastPublishWasAreTheBacklog() {
+    publish(0, 0);
+    publish(1_999, 1_999);
+    window.delivered(at(1_999), at(0), at(0));
+    // The loop reads these before it comes round to the end.
+    for (int i = 0; i < 5; i++) {
+      window.delivered(at(2_001), at(0), at(0));
+    }
+    window.endIssuing(MEMBERS);
+    assertThat(result(2_100).window().backlogAtEnd()).isEqualTo(7 + MEMBERS);
+  }
+
+  @Test
+  void whatWasNeverSentIsRecordedAtItsAgeForEachMember() {
+    window.due(at(1_000), at(1_000));
+    window.endIssuing(MEMBERS);
+    window.neverSent(at(7_000), at(1_000), MEMBERS);
+    WindowResult result = result(7_000).window();
+    assertThat(result.response().getTotalCount()).isEqualTo(MEMBERS);
+    assertThat(result.response().getMinValue() / 1e6).isCloseTo(6_000, within(10.0));
+    assertThat(result.service().getTotalCount()).isZero();
+    assertThat(result.errors().count(ErrorKind.TIMEOUT)).isEqualTo(1);
+    assertThat(result.completed()).isZero();
   }
 
   @Test

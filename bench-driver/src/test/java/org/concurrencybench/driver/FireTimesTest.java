@@ -3,6 +3,7 @@ package org.concurrencybench.driver;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
@@ -107,6 +108,36 @@ class FireTimesTest {
     double variance = Arrays.stream(counts).map(n -> (n - mean) * (n - mean)).sum() / (seconds - 1);
     assertThat(mean).isCloseTo(rate, within(4 * Math.sqrt(rate / seconds)));
     assertThat(variance / mean).isCloseTo(1, within(4 * Math.sqrt(2.0 / seconds)));
+  }
+
+  @Test
+  void countedArrivalsAreAsManyInEveryWindowWhateverTheSeed() {
+    Duration window = Duration.ofSeconds(3);
+    for (int seed = 0; seed < 50; seed++) {
+      int inside = 0;
+      for (int worker = 0; worker < 7; worker++) {
+        FireTimes schedule = FireTimes.counted(new Loop.Open(20), window, worker, 7, seed);
+        long[] times = times(schedule, 20);
+        assertThat(times).isSorted();
+        inside += (int) Arrays.stream(times).filter(time -> time < window.toNanos()).count();
+      }
+      assertThat(inside).isEqualTo(60);
+    }
+    assertThat(times(FireTimes.counted(new Loop.Open(0.01), window, 0, 1, 1), 2))
+        .as("one at least")
+        .satisfies(times -> assertThat(times[0]).isLessThan(window.toNanos()));
+  }
+
+  @Test
+  void countedArrivalsAreUniform() {
+    Duration window = Duration.ofSeconds(10);
+    long[] times = times(FireTimes.counted(new Loop.Open(10_000), window, 0, 1, 3), MANY);
+    double distance = 0;
+    for (int i = 0; i < MANY; i++) {
+      double meant = (double) times[i] / window.toNanos();
+      distance = Math.max(distance, Math.max(meant - (double) i / MANY, (i + 1.0) / MANY - meant));
+    }
+    assertThat(distance).isLessThan(1.63 / Math.sqrt(MANY));
   }
 
   @Test

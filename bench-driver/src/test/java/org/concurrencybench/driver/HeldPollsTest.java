@@ -97,6 +97,29 @@ class HeldPollsTest {
         .allSatisfy(wake -> assertThat(wake.all()).isGreaterThan(Duration.ofMillis(99)));
   }
 
+  @Test
+  void answerThatDoesNotComeIsInThePercentilesAtItsAge() throws Exception {
+    Duration drain = Duration.ofMillis(500);
+    var count = new AtomicInteger();
+    try (var stub =
+            new ServiceStub(
+                WireProtocol.HTTP,
+                reply -> {
+                  if (reply instanceof Reply.Awaited && count.getAndIncrement() == 0) {
+                    sleep(3_000);
+                  }
+                  return reply;
+                });
+        var polls = HeldPolls.connect(load(stub).withDrain(drain))) {
+      WindowResult window = accounted(polls.run(FOUR_WAKES, WindowObserver.SILENT)).window();
+      assertThat(window.errors().count(ErrorKind.TIMEOUT)).isEqualTo(4);
+      assertThat(window.response().getTotalCount()).isEqualTo(window.issued());
+      // The oldest of its four was due at the beginning.
+      assertThat(Duration.ofNanos(window.response().getMaxValue()))
+          .isGreaterThanOrEqualTo(FOUR_WAKES.duration().plus(drain).minusMillis(2));
+    }
+  }
+
   private static void sleep(int millis) {
     try {
       Thread.sleep(millis);

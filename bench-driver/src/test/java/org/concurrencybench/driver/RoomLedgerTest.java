@@ -14,7 +14,6 @@ class RoomLedgerTest {
   private void allPresent() {
     for (int member = 0; member < MEMBERS; member++) {
       ledger.came(member);
-      ledger.present(member);
     }
   }
 
@@ -71,21 +70,22 @@ class RoomLedgerTest {
   }
 
   @Test
-  void firstOfAPresentMemberMayNotBeMissed() {
+  void firstThatIsPublishedAfterAMemberCameMayNotBeMissed() {
     ledger.publish(1);
     ledger.came(0);
-    ledger.present(0);
     ledger.publish(1);
     ledger.publish(1);
     assertThat(ledger.arrived(0, 1, 3)).contains("its message 2 was next");
   }
 
   @Test
-  void whoeverCameHearsAnyFirstAndTheNextThen() {
+  void whatWasOnItsWayWhenAMemberCameMayComeFirstAndThenAllInOrder() {
     for (int i = 0; i < 9; i++) {
       ledger.publish(1);
     }
     ledger.came(0);
+    assertThat(ledger.waitsFor(0, 1, 9)).isFalse();
+    assertThat(ledger.waitsFor(0, 1, 10)).isTrue();
     assertThat(ledger.arrived(0, 1, 7)).isNull();
     assertThat(ledger.arrived(0, 1, 9)).contains("its message 8 was next");
     ledger.came(0);

@@ -167,9 +167,12 @@ final class ServiceStub implements AutoCloseable {
           reply(new Reply.BackendAnswered(millis, payload));
         }
         case Outcome.Join(var room, String name) -> {
-          reply(new Reply.Joined(name));
-          flush();
-          membership = room.join(this);
+          // A message that comes at once waits until the answer is out.
+          synchronized (this) {
+            membership = room.join(this);
+            reply(new Reply.Joined(name));
+            flush();
+          }
         }
         case Outcome.Publish(var type, var payload) -> {
           requireNonNull(membership).publish(type, payload);

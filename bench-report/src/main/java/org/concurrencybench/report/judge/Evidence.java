@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param connectionsOpened of these, how many could be opened before the window
  * @param throughput requests offered and answered
  * @param latency only its lateness counts: how long the server took makes no window invalid
- * @param backlogAtEnd requests that were due but not yet sent when the last became due
+ * @param backlogAtEnd requests that were due but not yet sent when the issuing interval ended; in a
+ *     chat deliveries that were due and had not arrived
  * @param littleRatio requests in flight as counted, over requests in flight as rate times service
  *     time says; null if there were too few to tell
  * @param driver what the driver spent

@@ -321,6 +321,66 @@ class WindowJudgeTest {
     return facts;
   }
 
+  /** Lateness of so few events that it has no 99th percentile. */
+  @ParameterizedTest
+  @CsvSource({
+    "300, 4900, 19000, VALID",
+    "300, 5100, 19000, INVALID",
+    "300, 900, 21000, INVALID",
+    "60, , 19000, VALID",
+    "60, , 21000, INVALID",
+    "3, , 6000, VALID",
+    "3, , 21000, INVALID"
+  })
+  void latenessOfFewEventsIsJudgedByWhatTheyHave(
+      long events, @Nullable Double p90, double max, WindowStatus status) {
+    Facts facts = new Facts();
+    facts.fewEvents = new LatencySummary(events, 100.0, p90, null, null, null, max);
+    assertThat(judge(facts).status()).isEqualTo(status);
+  }
+
+  @Test
+  void latenessOfFewEventsIsToldWithWhatItWasJudgedBy() {
+    Facts facts = new Facts();
+    facts.fewEvents = new LatencySummary(60, 5_500.0, null, null, null, null, 30_000.0);
+    assertThat(judge(facts).reasons())
+        .containsExactly(
+            "the driver was late: p50 of its lateness 5500 us, at most 5000 us are allowed",
+            "the driver was late: max of its lateness 30000 us, at most 20000 us are allowed");
+  }
+
+  /** Rooms of ten: one for each member. A room of a thousand: what five publishes are worth. */
+  @ParameterizedTest
+  @CsvSource({
+    "6000, 60000, 1000, VALID",
+    "6000, 60000, 1001, SATURATED",
+    "60000, 600000, 6000, VALID",
+    "60000, 600000, 6001, SATURATED",
+    "60, 60000, 5000, VALID",
+    "60, 60000, 5001, SATURATED"
+  })
+  void chatThatLeavesDeliveriesOutstandingIsSaturated(
+      long published, long due, long outstanding, WindowStatus status) {
+    Facts facts = new Facts();
+    facts.connections = 1_000;
+    facts.connectionsOpened = 1_000;
+    facts.issued = published;
+    facts.deliveries = new Deliveries(published, due, due, 0, 20_000, null);
+    facts.backlogAtEnd = outstanding;
+    assertThat(judge(facts).status()).isEqualTo(status);
+  }
+
+  @Test
+  void outstandingDeliveriesAreToldWithTheirThreshold() {
+    Facts facts = new Facts();
+    facts.issued = 60;
+    facts.deliveries = new Deliveries(60, 60_000, 60_000, 0, 20_000, null);
+    facts.backlogAtEnd = 9_876;
+    assertThat(judge(facts).reasons())
+        .containsExactly(
+            "9,876 of 60,000 deliveries were due and had not arrived at the end, at most 5,000 are allowed");
+  }
+
   private static Judgement judge(Facts facts) {
     return WindowJudge.judge(facts.evidence());
   }
@@ -345,6 +405,7 @@ class WindowJudgeTest {
     @Nullable Double foreignFraction;
     @Nullable Compiling compiling;
     @Nullable Deliveries deliveries;
+    @Nullable LatencySummary fewEvents;
     List<String> failures = List.of();
 
     Evidence evidence() {
@@ -353,7 +414,12 @@ class WindowJudgeTest {
           connections,
           connectionsOpened,
           new Throughput(requestsPerSecond, openLoop ? 5_000.0 : null, issued, issued),
-          new Latency(times(responseMicros), null, times(latenessP99Micros), null, List.of()),
+          new Latency(
+              times(responseMicros),
+              null,
+              fewEvents == null ? times(latenessP99Micros) : fewEvents,
+              null,
+              List.of()),
           backlogAtEnd,
           littleRatio,
           new DriverCost(20.0, driverUtilisation, stallMillis),
