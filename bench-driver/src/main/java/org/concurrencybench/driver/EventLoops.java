@@ -86,7 +86,7 @@ public enum EventLoops {
               () -> {
                 // Otherwise the kernel may wake it 50 us late, to spare a wake-up.
                 TimerSlack.setCurrentThread(TIMER_SLACK_NANOS);
-                task.run();
+                LoopTimes.countingThisThread(task);
               },
               name);
       thread.setDaemon(true);

@@ -25,6 +25,12 @@ public record Load(
     long seed,
     Duration drain) {
 
+  /** Requests a second that leave an event loop far from busy, however slow the machine. */
+  public static final double RATE_OF_A_WORKER = 10_000;
+
+  /** Connections that keep an event loop at work while each waits for its reply. */
+  public static final int CONNECTIONS_OF_A_WORKER = 4;
+
   /** The drain of the harness's own runs. */
   public static final Duration DRAIN = Duration.ofSeconds(5);
 
@@ -53,6 +59,24 @@ public record Load(
   public static Load of(
       InetSocketAddress target, ClientKind client, Workload workload, int connections) {
     return new Load(target, client, workload, connections, 1, 1, DRAIN);
+  }
+
+  /**
+   * The same with as many workers as the CPUs of the driver can feed, as far as the load needs
+   * them: an open loop so many that none has more than {@link #RATE_OF_A_WORKER}, a closed loop as
+   * many as there are CPUs and {@link #CONNECTIONS_OF_A_WORKER} for each.
+   *
+   * @param loop the loop of the highest rate that these connections will see
+   * @param cpus that the driver has
+   */
+  public Load forLoop(Loop loop, int cpus) {
+    double needed =
+        switch (loop) {
+          case Loop.Open(double rate, _) -> Math.ceil(rate / RATE_OF_A_WORKER);
+          case Loop.Closed _, Loop.Churn _ ->
+              Math.floor((double) connections / CONNECTIONS_OF_A_WORKER);
+        };
+    return withWorkers((int) Math.clamp(needed, 1, Math.min(cpus, connections)));
   }
 
   /** The same with another number of workers. */

@@ -18,39 +18,69 @@ final class WindowWatch {
   /** A worker that is later than this has hung, which is a bug. */
   private static final Duration GRACE = Duration.ofSeconds(30);
 
-  private static final long PROGRESS_SECONDS = 1;
+  private static final long SECOND_NANOS = 1_000_000_000;
 
   private WindowWatch() {}
 
   /**
    * Returns when all workers are done.
    *
-   * @param progress what there is to tell, given the time since the start
+   * @param beganNanos when the measured interval begins
+   * @param progress what there is to tell, given the time since then
    * @throws IllegalStateException for a bug of the driver
    */
   static void await(
       Phase phase,
-      long startNanos,
+      long beganNanos,
       Duration drain,
       CompletableFuture<?> all,
       WindowObserver observer,
       Function<Duration, WindowObserver.Progress> progress)
       throws InterruptedException {
-    long limitNanos = startNanos + phase.duration().plus(drain).plus(GRACE).toNanos();
-    while (true) {
-      try {
-        all.get(PROGRESS_SECONDS, TimeUnit.SECONDS);
-        return;
-      } catch (ExecutionException e) {
-        throw new IllegalStateException(
-            "the driver failed in phase '" + phase.name() + "'", e.getCause());
-      } catch (TimeoutException _) {
-        long now = System.nanoTime();
-        if (now - limitNanos > 0) {
+    long endNanos = beganNanos + phase.duration().toNanos();
+    if (!isDone(phase, all, beganNanos)) {
+      observer.began();
+    }
+    long next = beganNanos + SECOND_NANOS;
+    while (next - endNanos < 0 && !isDone(phase, all, next)) {
+      tell(observer, progress, beganNanos);
+      next += SECOND_NANOS;
+    }
+    boolean done = isDone(phase, all, endNanos);
+    observer.ended();
+    long limitNanos = endNanos + drain.plus(GRACE).toNanos();
+    next = endNanos + SECOND_NANOS;
+    while (!done) {
+      done = isDone(phase, all, next);
+      if (!done) {
+        if (System.nanoTime() - limitNanos > 0) {
           throw new IllegalStateException("a worker hangs in phase '" + phase.name() + "'");
         }
-        observer.progress(progress.apply(Duration.ofNanos(Math.max(0, now - startNanos))));
+        tell(observer, progress, beganNanos);
+        next = System.nanoTime() + SECOND_NANOS;
       }
+    }
+  }
+
+  private static void tell(
+      WindowObserver observer,
+      Function<Duration, WindowObserver.Progress> progress,
+      long beganNanos) {
+    observer.progress(
+        progress.apply(Duration.ofNanos(Math.max(0, System.nanoTime() - beganNanos))));
+  }
+
+  /** Waits until all are done, but not beyond that moment. */
+  private static boolean isDone(Phase phase, CompletableFuture<?> all, long untilNanos)
+      throws InterruptedException {
+    try {
+      all.get(Math.max(0, untilNanos - System.nanoTime()), TimeUnit.NANOSECONDS);
+      return true;
+    } catch (ExecutionException e) {
+      throw new IllegalStateException(
+          "the driver failed in phase '" + phase.name() + "'", e.getCause());
+    } catch (TimeoutException _) {
+      return false;
     }
   }
 }

@@ -34,6 +34,25 @@ public final class Affinity {
   }
 
   /**
+   * Where the kernel lets a process run: its first thread, whose CPUs the others inherit. That may
+   * be fewer CPUs than it was pinned to, where a cpuset allows no more.
+   *
+   * @return empty if there is no such process, or where this is not known
+   */
+  public static Optional<CpuSet> ofProcess(long pid) {
+    if (!isSupported()) {
+      return Optional.empty();
+    }
+    try (var arena = Arena.ofConfined()) {
+      MemorySegment mask = arena.allocate(MASK_BYTES, Long.BYTES);
+      int result = Libc.schedGetaffinity(Math.toIntExact(pid), mask);
+      return result < 0
+          ? Optional.empty()
+          : Optional.of(CpuSet.ofMask(mask.toArray(ValueLayout.JAVA_LONG)));
+    }
+  }
+
+  /**
    * Pins every thread of this process, and with them all that they will start.
    *
    * @throws IllegalArgumentException if none of {@code cpus} may be used here

@@ -25,6 +25,8 @@ import java.util.stream.IntStream;
  *   n        n/8, at least 1    the rest  n/2
  * </pre>
  *
+ * <p>A suite may ask for another number of CPUs for its server, see {@link #withServerCpus}.
+ *
  * <p>The server has the highest CPUs, because interrupts go to the lowest unless somebody moved
  * them. Hyperthreads of one core stay together where the division allows it; where it does not, the
  * layout says so.
@@ -121,24 +123,35 @@ public record CpuLayout(
   }
 
   /**
-   * The same with at least that many CPUs for the server, as far as there are so many. What the
-   * others' CPUs lend it, it shares with them, and the remark says so.
+   * The same with exactly that many CPUs for the server, as far as there are so many. Those that it
+   * does not take stay idle, so that the driver is the same in all suites; those that it lacks it
+   * shares with the others, and the remark says so. Nothing changes where processes are not held to
+   * their CPUs.
    */
   public CpuLayout withServerCpus(int wanted) {
-    List<Integer> lent =
-        all()
-            .numbers()
-            .filter(cpu -> server.numbers().noneMatch(own -> own == cpu))
-            .boxed()
-            .sorted(Comparator.reverseOrder())
-            .limit(Math.max(0, wanted - server.size()))
-            .toList();
-    if (lent.isEmpty()) {
+    if (!pinned) {
       return this;
     }
-    CpuSet more = server.and(part(lent, 0, lent.size()));
-    return new CpuLayout(more, driver, backend, launcher, pinned, remark)
-        .remarking("The server shares CPUs with the driver.");
+    List<Integer> own = descending(server.numbers());
+    if (wanted <= own.size()) {
+      return withServer(part(own, 0, wanted));
+    }
+    List<Integer> lent =
+        descending(all().numbers().filter(cpu -> !own.contains(cpu)))
+            .subList(0, Math.min(wanted, all().size()) - own.size());
+    return lent.isEmpty()
+        ? this
+        : withServer(server.and(part(lent, 0, lent.size())))
+            .remarking("The server shares CPUs with the driver.");
+  }
+
+  /** The same with these CPUs for the server. */
+  public CpuLayout withServer(CpuSet cpus) {
+    return new CpuLayout(cpus, driver, backend, launcher, pinned, remark);
+  }
+
+  private static List<Integer> descending(IntStream cpus) {
+    return cpus.boxed().sorted(Comparator.reverseOrder()).toList();
   }
 
   /** All of it in one line, for a system property or an option of another process. */

@@ -18,6 +18,20 @@ import org.junit.jupiter.api.Test;
 
 class AffinityTest {
 
+  @Test
+  void kernelSaysWhereAProcessRuns() throws Exception {
+    assumeThat(Affinity.isSupported()).isTrue();
+    CpuSet all = Affinity.current().orElseThrow();
+    CpuSet one = CpuSet.of(all.numbers().max().orElseThrow());
+    Process sleeper = Affinity.callPinned(one, () -> new ProcessBuilder("sleep", "60").start());
+    try {
+      assertThat(Affinity.ofProcess(sleeper.pid())).contains(one);
+    } finally {
+      sleeper.destroyForcibly().waitFor();
+    }
+    assertThat(Affinity.ofProcess(sleeper.pid())).as("it is gone").isEmpty();
+  }
+
   private CpuSet allowed;
   private CpuSet one;
 

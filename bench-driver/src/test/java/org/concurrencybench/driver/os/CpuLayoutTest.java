@@ -68,6 +68,25 @@ class CpuLayoutTest {
         .hasMessageStartingWith("CPU layout '0-1': must be");
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "0-1, 1, 1, 0",
+    "0-1, 2, 0-1, 0",
+    "0-3, 1, 3, 1",
+    "0-3, 2, 2-3, 1",
+    "0-7, 1, 7, 1-3",
+    "0-7, 2, 6-7, 1-3",
+    "0-63, 1, 63, 8-31",
+    "0-63, 2, 62-63, 8-31"
+  })
+  void suiteGetsExactlyTheCpusThatItAsksFor(String cpus, int wanted, String server, String driver) {
+    CpuLayout layout = CpuLayout.divide(CpuSet.parse(cpus), CpuSet::of).withServerCpus(wanted);
+    assertThat(layout.server()).hasToString(server);
+    assertThat(layout.driver()).hasToString(driver);
+    assertThat(layout.remark().contains("shares"))
+        .isEqualTo(layout.server().intersects(layout.driver()));
+  }
+
   @Test
   void thisMachinesCpusAreDivided() {
     assumeThat(Affinity.isSupported()).isTrue();

@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.concurrencybench.report.run.Cell;
 import org.concurrencybench.report.run.CpuLayout;
 import org.concurrencybench.report.run.Parameters;
@@ -54,7 +55,7 @@ final class Fitness {
     Rule.Needs needs = rule.needs();
     Integer most = needs.serverCpusAtMost();
     for (int cpus :
-        cells.stream().map(cell -> serverCpus(run, cell)).distinct().sorted().toList()) {
+        cells.stream().flatMap(cell -> serverCpus(run, cell)).distinct().sorted().toList()) {
       if (cpus < needs.serverCpusAtLeast()) {
         reasons.add(
             "the server needs CPUs of its own, at least %s; here it had %s"
@@ -68,13 +69,28 @@ final class Fitness {
     }
   }
 
-  /** CPUs of the cell's server: of the layout, unless the suite gave it others. */
-  static int serverCpus(Run run, Cell cell) {
+  /**
+   * Numbers of CPUs that the cell's servers had: as the kernel said with each window. Runs that did
+   * not ask it have what their suite wanted, or what the layout gave.
+   */
+  static Stream<Integer> serverCpus(Run run, Cell cell) {
+    List<Integer> known =
+        cell.rounds().stream()
+            .flatMap(round -> round.windows().stream())
+            .map(window -> window.extra().get(Parameters.SERVER_CPUS))
+            .filter(Objects::nonNull)
+            .map(Double::intValue)
+            .distinct()
+            .toList();
+    return known.isEmpty() ? Stream.of(intended(run, cell)) : known.stream();
+  }
+
+  private static int intended(Run run, Cell cell) {
     Double own = cell.parameters().number(Parameters.SERVER_CPUS);
-    CpuLayout layout = run.environment().layout();
     if (own != null) {
       return own.intValue();
     }
+    CpuLayout layout = run.environment().layout();
     return layout.serverCpus().isEmpty()
         ? run.environment().machine().cpus()
         : layout.serverCpus().size();

@@ -139,7 +139,7 @@ final class Sentence {
     String loads = cells.stream().map(Cell::load).distinct().collect(Collectors.joining(" and "));
     String server =
         cells.stream()
-            .map(cell -> Fitness.serverCpus(run, cell))
+            .flatMap(cell -> Fitness.serverCpus(run, cell))
             .distinct()
             .map(String::valueOf)
             .collect(Collectors.joining(" or "));

@@ -59,7 +59,7 @@ final class Comparing {
       notCompared.add(cell.id() + ": only in A");
       return;
     }
-    if (!cell.parameters().equals(other.get().parameters())) {
+    if (!cell.parameters().load().equals(other.get().parameters().load())) {
       notCompared.add(
           "%s: another load, %s in A, %s in B"
               .formatted(cell.id(), cell.parameters().values(), other.get().parameters().values()));

@@ -17,7 +17,8 @@ public final class PeakJudge {
   private PeakJudge() {}
 
   /**
-   * What limited the rate; null if the CPUs of either side were not counted.
+   * What limited the rate; null if that cannot be told, because the CPUs of a side were not
+   * counted. A driver that was busy limits the rate whatever the server did.
    *
    * @param requestsPerSecond in a closed loop
    */
@@ -25,11 +26,15 @@ public final class PeakJudge {
       double requestsPerSecond, ServerCost server, DriverCost driver) {
     Double served = server.utilisation();
     Double drove = driver.utilisation();
-    if (served == null || drove == null) {
+    if (drove == null) {
       return null;
     }
     if (drove > DRIVER_UTILISATION) {
-      return new Peak(Peak.Limit.DRIVER, extrapolated(requestsPerSecond, served));
+      return new Peak(
+          Peak.Limit.DRIVER, served == null ? null : extrapolated(requestsPerSecond, served));
+    }
+    if (served == null) {
+      return null;
     }
     return served >= SERVER_UTILISATION
         ? new Peak(Peak.Limit.SERVER, null)

@@ -41,7 +41,10 @@ public record Parameters(@JsonValue Map<String, Parameter> values) {
   /** Members of a chat room. */
   public static final String MEMBERS = "members";
 
-  /** CPUs of the server, where a suite gives it others than the run's layout does. */
+  /**
+   * CPUs of the server: a figure of each window, as the kernel gave them. Older runs have it as a
+   * parameter instead, of suites that wanted another number than the run's layout gives.
+   */
   public static final String SERVER_CPUS = "serverCpus";
 
   /** No parameters. */
@@ -51,6 +54,13 @@ public record Parameters(@JsonValue Map<String, Parameter> values) {
   @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
   public Parameters {
     values = Check.map("parameters", values);
+  }
+
+  /** The load alone: without the CPUs of the server, which older runs have among it. */
+  public Parameters load() {
+    Map<String, Parameter> others = new LinkedHashMap<>(values);
+    others.remove(SERVER_CPUS);
+    return new Parameters(others);
   }
 
   /** The same and a whole number. */

@@ -41,6 +41,7 @@ class PeakJudgeTest {
   @Test
   void withoutCountersNothingIsSaid() {
     assertThat(judge(null, 0.5)).isNull();
+    assertThat(judge(null, 0.76)).as("full, whatever").isEqualTo(new Peak(Peak.Limit.DRIVER, null));
     assertThat(judge(0.95, null)).isNull();
     Peak idle = judge(0.0, 0.0);
     assertThat(idle).isNotNull();

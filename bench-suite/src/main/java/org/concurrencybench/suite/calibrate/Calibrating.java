@@ -56,7 +56,7 @@ public final class Calibrating {
     for (NullResponder responder : NullResponder.of(protocols)) {
       try (ServerUnderLoad server = start(responder)) {
         server.warmUp(
-            load(responder, server, WARM_UP_CONNECTIONS),
+            load(responder, server, new Loop.Closed(), WARM_UP_CONNECTIONS),
             pace.warmUpRequests(),
             pace.warmUpLimit());
         if (fits(SOME_CONNECTIONS)) {
@@ -85,8 +85,9 @@ public final class Calibrating {
     return MachineLimits.now().obstacle(connections, 0, 1).isEmpty();
   }
 
-  private Load load(NullResponder responder, ServerUnderLoad server, int connections) {
+  private Load load(NullResponder responder, ServerUnderLoad server, Loop loop, int connections) {
     return Load.of(server.address(), responder.client, responder.workload, connections)
+        .forLoop(loop, server.driverCpus())
         .withSeed(seed);
   }
 
@@ -132,7 +133,7 @@ public final class Calibrating {
       int connections,
       Settling settling)
       throws IOException, InterruptedException {
-    try (ConnectedLoad load = server.connect(load(responder, server, connections))) {
+    try (ConnectedLoad load = server.connect(load(responder, server, loop, connections))) {
       load.settle(loop, settling);
       return load.measure(loop, pace.window()).toWindow(1, null);
     }

@@ -67,16 +67,19 @@ final class DriveLoads {
   }
 
   private Driven requests(Workload asked, Loop loop) {
+    Load load =
+        Load.of(target, options.protocol, asked, options.connections).withSeed(options.seed);
+    // A search goes up to where the driver ends, like a closed loop.
+    Loop busiest = options.findRate ? new Loop.Closed() : loop;
     return new DrivenRequests(
-        new Load(
-            target,
-            options.protocol,
-            asked,
-            options.connections,
-            options.workers,
-            options.seed,
-            Load.DRAIN),
+        options.workers == null ? load.forLoop(busiest, cpus()) : load.withWorkers(options.workers),
         loop);
+  }
+
+  /** The driver's: on the server's own machine half of them are left to the server. */
+  private int cpus() {
+    int all = Runtime.getRuntime().availableProcessors();
+    return target.getAddress().isLoopbackAddress() ? Math.max(1, all / 2) : all;
   }
 
   private Driven polls(int payload) {
@@ -95,7 +98,7 @@ final class DriveLoads {
             options.connections,
             membersPerRoom(),
             options.payloadBytes,
-            options.workers,
+            options.workers == null ? 1 : options.workers,
             options.seed,
             Load.DRAIN);
     if (options.rate == null && options.deliveries == null) {

@@ -117,8 +117,11 @@ final class DriveOptions {
       description = "Payload of a request, where it has one.")
   int payloadBytes;
 
-  @Option(names = "--workers", defaultValue = "1", description = "Event loops of the driver.")
-  int workers;
+  @Option(
+      names = "--workers",
+      description =
+          "Event loops of the driver. Default: as many as its CPUs (half of them if the target is this machine) can feed and the load needs.")
+  @Nullable Integer workers;
 
   @Option(names = "--seed", defaultValue = "1", description = "Fixes arrivals and payloads.")
   long seed;
@@ -187,7 +190,7 @@ final class DriveOptions {
     if (workload == DriveWorkload.LONG_POLL && protocol != ClientKind.HTTP) {
       throw badUsage("workload long-poll over %s: it is a request of http".formatted(protocol));
     }
-    if (workload == DriveWorkload.LONG_POLL && workers != 1) {
+    if (workload == DriveWorkload.LONG_POLL && workers != null && workers != 1) {
       throw badUsage(
           String.format(Locale.ROOT, "--workers %d: workload long-poll has one", workers));
     }

@@ -5,11 +5,12 @@ import java.lang.management.CompilationMXBean;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.concurrencybench.driver.Connecting;
 import org.concurrencybench.driver.Phase;
 import org.concurrencybench.driver.WindowResult;
 import org.concurrencybench.driver.os.ProcessStat;
-import org.concurrencybench.driver.os.ResourceUsage;
+import org.concurrencybench.report.run.DriverCost;
 import org.concurrencybench.suite.window.Compilers;
 import org.jspecify.annotations.Nullable;
 
@@ -81,14 +82,15 @@ public record Drive(Driven driven, Duration warmUp, Duration duration, @Nullable
     System.gc();
     Optional<ProcessStat> serverBefore = server();
     long compilingBefore = compilingMillis();
-    ResourceUsage before = ResourceUsage.now();
-    Seen seen = connected.measure(duration);
+    var ends = new IntervalEnds(serverPid);
+    Seen seen = connected.measure(duration, ends);
     return new Outcome(
         this,
         connected.connecting(),
         seen,
-        ResourceUsage.now().cpuNanos() - before.cpuNanos(),
+        ends.driver(seen.window()),
         compilingMillis() - compilingBefore,
+        ends.serverCpus(),
         serverBefore,
         server());
   }
@@ -108,8 +110,10 @@ public record Drive(Driven driven, Duration warmUp, Duration duration, @Nullable
    * @param drive what was asked
    * @param connecting how opening the connections went
    * @param seen the measured window
-   * @param driverCpuNanos processor time of this process during the window and its drain
+   * @param driver what this process spent in the measured interval
    * @param driverCompilingMillis time that this JVM compiled meanwhile
+   * @param serverCpus how many CPUs the server kept busy in the measured interval; empty if it was
+   *     not looked at
    * @param serverBefore the server's process before the window, if it was to be looked at
    * @param serverAfter the same after; empty if it ended
    */
@@ -117,8 +121,9 @@ public record Drive(Driven driven, Duration warmUp, Duration duration, @Nullable
       Drive drive,
       Connecting connecting,
       Seen seen,
-      long driverCpuNanos,
+      DriverCost driver,
       long driverCompilingMillis,
+      OptionalDouble serverCpus,
       Optional<ProcessStat> serverBefore,
       Optional<ProcessStat> serverAfter) {
 

@@ -11,6 +11,7 @@ import org.concurrencybench.driver.WindowResult;
 import org.concurrencybench.driver.Workload;
 import org.concurrencybench.report.judge.Evidence;
 import org.concurrencybench.report.judge.Judgement;
+import org.concurrencybench.report.judge.PeakJudge;
 import org.concurrencybench.report.judge.WindowJudge;
 import org.concurrencybench.report.run.Deliveries;
 import org.concurrencybench.report.run.DriverCost;
@@ -18,6 +19,7 @@ import org.concurrencybench.report.run.Latency;
 import org.concurrencybench.report.run.LatencySummary;
 import org.concurrencybench.report.run.MachineNoise;
 import org.concurrencybench.report.run.Percentile;
+import org.concurrencybench.report.run.ServerCost;
 import org.concurrencybench.report.run.Throughput;
 import org.concurrencybench.suite.window.ErrorCounts;
 import org.jspecify.annotations.Nullable;
@@ -95,7 +97,11 @@ public record DriveReport(
             result.requestsPerSecond(),
             open == null ? null : result.issued() / seconds,
             result.issued(),
-            result.completed());
+            result.completed(),
+            open == null
+                ? PeakJudge.judge(
+                    result.requestsPerSecond(), ServerCost.NOT_MEASURED, outcome.driver())
+                : null);
     var latency =
         Latency.of(
             LatencySummary.ofNanos(result.response()),
@@ -105,13 +111,7 @@ public record DriveReport(
                 driven.loop() instanceof Loop.Churn
                     ? result.connect()
                     : outcome.connecting().connect()));
-    var driver =
-        new DriverCost(
-            result.completed() == 0 ? null : outcome.driverCpuNanos() / 1e3 / result.completed(),
-            (double) outcome.driverCpuNanos()
-                / result.elapsed().toNanos()
-                / Runtime.getRuntime().availableProcessors(),
-            result.longestStallNanos() / 1e6);
+    DriverCost driver = outcome.driver();
     ErrorCounts errors = ErrorCounts.of(outcome.connecting(), result);
     Judgement judgement =
         WindowJudge.judge(

@@ -2,6 +2,7 @@ package org.concurrencybench.suite.drive;
 
 import java.util.Locale;
 import org.concurrencybench.report.run.LatencySummary;
+import org.concurrencybench.report.run.Peak;
 import org.concurrencybench.report.run.Percentile;
 import org.jspecify.annotations.Nullable;
 
@@ -184,6 +185,14 @@ final class DriveTable {
               "  The driver spent %.2f us CPU per request, %.0f %% of its CPUs.",
               perRequest,
               utilisation * 100));
+    }
+    Peak peak = report.throughput().peak();
+    if (peak != null && peak.limit() == Peak.Limit.DRIVER) {
+      line(
+          String.format(
+              Locale.ROOT,
+              "  Driver-limited: the server answers at least %,.0f requests/s; its peak needs another driver, or more --workers and CPUs for them.",
+              report.throughput().requestsPerSecond()));
     }
     if (report.driverCompilingMillis() > report.durationSeconds() * 1e3 * COMPILING_FRACTION) {
       line(

@@ -5,6 +5,7 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import org.concurrencybench.driver.Connecting;
 import org.concurrencybench.driver.Loop;
+import org.concurrencybench.driver.WindowObserver;
 
 /** What {@code bench drive} can put on a target. */
 public sealed interface Driven permits DrivenRequests, DrivenChat, DrivenPolls {
@@ -46,8 +47,13 @@ public sealed interface Driven permits DrivenRequests, DrivenChat, DrivenPolls {
     /** Holds the load as it is measured, without looking. */
     void settle(Duration duration) throws IOException, InterruptedException;
 
-    /** Holds the load and looks at what comes back. */
-    Seen measure(Duration duration) throws IOException, InterruptedException;
+    /**
+     * Holds the load and looks at what comes back.
+     *
+     * @param observer told when the measured interval begins and ends
+     */
+    Seen measure(Duration duration, WindowObserver observer)
+        throws IOException, InterruptedException;
 
     @Override
     void close();

@@ -67,8 +67,9 @@ public record DrivenChat(ChatLoad load, Loop.Open loop) implements Driven {
     }
 
     @Override
-    public Seen measure(Duration duration) throws IOException, InterruptedException {
-      ChatResult result = driver.run(new Phase("measured", loop, duration), WindowObserver.SILENT);
+    public Seen measure(Duration duration, WindowObserver observer)
+        throws IOException, InterruptedException {
+      ChatResult result = driver.run(new Phase("measured", loop, duration), observer);
       return new Seen(result.window(), result, null);
     }
 

@@ -75,8 +75,9 @@ public record DrivenPolls(PollLoad load, Loop.Open loop) implements Driven {
     }
 
     @Override
-    public Seen measure(Duration duration) throws IOException, InterruptedException {
-      PollResult result = polls.run(new Phase("measured", loop, duration), WindowObserver.SILENT);
+    public Seen measure(Duration duration, WindowObserver observer)
+        throws IOException, InterruptedException {
+      PollResult result = polls.run(new Phase("measured", loop, duration), observer);
       return new Seen(result.window(), null, result);
     }
 

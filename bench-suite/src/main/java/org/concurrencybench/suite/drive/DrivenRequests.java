@@ -8,6 +8,7 @@ import org.concurrencybench.driver.Load;
 import org.concurrencybench.driver.LoadDriver;
 import org.concurrencybench.driver.Loop;
 import org.concurrencybench.driver.Phase;
+import org.concurrencybench.driver.WindowObserver;
 
 /** Requests and their replies. */
 public record DrivenRequests(Load load, Loop loop) implements Driven {
@@ -70,8 +71,9 @@ public record DrivenRequests(Load load, Loop loop) implements Driven {
     }
 
     @Override
-    public Seen measure(Duration duration) throws IOException, InterruptedException {
-      return Seen.requests(driver.run(new Phase("measured", loop, duration)));
+    public Seen measure(Duration duration, WindowObserver observer)
+        throws IOException, InterruptedException {
+      return Seen.requests(driver.run(new Phase("measured", loop, duration), observer));
     }
 
     @Override

@@ -26,17 +26,23 @@ public record ForeignServer(
     @Nullable Double voluntarySwitchesPerRequest,
     @Nullable Double involuntarySwitchesPerRequest) {
 
+  private static final double MICROS_PER_SECOND = 1e6;
+
   static @Nullable ForeignServer of(Drive.Outcome outcome) {
-    if (outcome.serverBefore().isEmpty() || outcome.serverAfter().isEmpty()) {
+    if (outcome.serverBefore().isEmpty()
+        || outcome.serverAfter().isEmpty()
+        || outcome.serverCpus().isEmpty()) {
       return null;
     }
     ProcessStat after = outcome.serverAfter().get();
     ProcessStat.Use use = after.since(outcome.serverBefore().get());
     long requests = outcome.result().completed();
+    double cpus = outcome.serverCpus().getAsDouble();
+    double perSecond = outcome.result().requestsPerSecond();
     return new ForeignServer(
         after.pid(),
-        each(use.cpuNanos() / 1e3, requests),
-        (double) use.cpuNanos() / outcome.result().elapsed().toNanos(),
+        perSecond == 0 ? null : cpus * MICROS_PER_SECOND / perSecond,
+        cpus,
         after.rssBytes(),
         after.threads(),
         each(use.voluntarySwitches(), requests),

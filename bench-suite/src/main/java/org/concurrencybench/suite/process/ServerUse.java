@@ -47,22 +47,22 @@ public record ServerUse(
   }
 
   /** CPU microseconds for one request; null without a request. */
-  public @Nullable Double cpuMicrosPerRequest(long requests) {
+  public @Nullable Double cpuMicrosPerRequest(double requests) {
     return each(cpuNanos / NANOS_PER_MICRO, requests);
   }
 
   /** Voluntary OS context switches for one request; null without a request or a count. */
-  public @Nullable Double voluntarySwitchesPerRequest(long requests) {
+  public @Nullable Double voluntarySwitchesPerRequest(double requests) {
     return voluntarySwitches == null ? null : each((double) voluntarySwitches, requests);
   }
 
   /** Involuntary OS context switches for one request; null without a request or a count. */
-  public @Nullable Double involuntarySwitchesPerRequest(long requests) {
+  public @Nullable Double involuntarySwitchesPerRequest(double requests) {
     return involuntarySwitches == null ? null : each((double) involuntarySwitches, requests);
   }
 
   /** Bytes of heap allocated for one request; null without a request. */
-  public @Nullable Double allocatedBytesPerRequest(long requests) {
+  public @Nullable Double allocatedBytesPerRequest(double requests) {
     return each((double) allocatedBytes, requests);
   }
 
@@ -71,7 +71,7 @@ public record ServerUse(
     return (double) cpuNanos / elapsedNanos / cpus;
   }
 
-  private static @Nullable Double each(double amount, long requests) {
+  private static @Nullable Double each(double amount, double requests) {
     return requests > 0 ? amount / requests : null;
   }
 

@@ -64,7 +64,7 @@ public final class BenchmarkRun {
    */
   public RunSummary run() throws IOException {
     Room room = Room.here(options.models());
-    List<PlannedWindows> rounds = PlannedWindows.shuffled(options, room);
+    List<PlannedWindows> rounds = PlannedWindows.shuffled(options, room, layout);
     MachineCheck check = check();
     Instant startedAt = Instant.now();
     RunDirectory directory = RunDirectory.create(options.results(), startedAt, options.label());
@@ -221,7 +221,7 @@ public final class BenchmarkRun {
   }
 
   private List<Cell> cells(Room room) {
-    return PlannedWindows.cells(options, room).stream()
+    return PlannedWindows.cells(options, room, layout).stream()
         .sorted(Comparator.comparing(Cell::id))
         .toList();
   }

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.function.Predicate;
+import org.concurrencybench.driver.os.CpuLayout;
 import org.concurrencybench.report.run.Cell;
 import org.concurrencybench.report.run.PlannedRound;
 import org.concurrencybench.suite.suites.Contender;
@@ -38,12 +39,12 @@ record PlannedWindows(
    * number, and in a round the servers that are loaded alike, because a shared machine is another
    * from one minute to the next. Levels for which there is no room are left out.
    */
-  static List<PlannedWindows> shuffled(RunOptions options, Room room) {
+  static List<PlannedWindows> shuffled(RunOptions options, Room room, CpuLayout layout) {
     var random = new Random(options.seed());
     List<PlannedWindows> all = new ArrayList<>();
     for (int number = 1; number <= options.rounds(); number++) {
       Map<String, List<PlannedWindows>> round = new LinkedHashMap<>();
-      for (Servers servers : Servers.of(options)) {
+      for (Servers servers : Servers.of(options, layout)) {
         List<Experiment> fitting =
             new ArrayList<>(
                 servers.experiments().stream()
@@ -65,8 +66,8 @@ record PlannedWindows(
   }
 
   /** The cells that a run has, whether there is room for them or not. */
-  static List<Cell> cells(RunOptions options, Room room) {
-    return Servers.of(options).stream()
+  static List<Cell> cells(RunOptions options, Room room, CpuLayout layout) {
+    return Servers.of(options, layout).stream()
         .flatMap(servers ->
             servers.experiments().stream().map(experiment -> cell(servers, experiment, room)))
         .toList();

@@ -7,6 +7,8 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.concurrencybench.core.server.WireProtocol;
+import org.concurrencybench.driver.os.CpuLayout;
+import org.concurrencybench.driver.os.CpuSet;
 import org.concurrencybench.suite.suites.Contender;
 import org.concurrencybench.suite.suites.Experiment;
 import org.concurrencybench.suite.suites.Profile;
@@ -20,8 +22,14 @@ import org.concurrencybench.suite.suites.Suites;
  * @param contender the server
  * @param experiments the windows; all over one wire protocol, because a server speaks one
  * @param profile whether suites share servers, and which levels weigh connections
+ * @param layout how the machine is divided
  */
-record Servers(Suite suite, Contender contender, List<Experiment> experiments, Profile profile) {
+record Servers(
+    Suite suite,
+    Contender contender,
+    List<Experiment> experiments,
+    Profile profile,
+    CpuLayout layout) {
 
   /** Takes a copy. */
   Servers {
@@ -30,46 +38,53 @@ record Servers(Suite suite, Contender contender, List<Experiment> experiments, P
 
   /**
    * The servers of a round. In a full run each suite has its own. A quick run has not the time to
-   * start and warm up so many: suites that ask for the same server share it. In both, a level that
-   * weighs connections has a server for itself. A smoke has one of each model for everything, over
-   * HTTP and WebSocket, variations left out.
+   * start and warm up so many: suites that ask for the same server, on the same CPUs, share it. In
+   * both, a level that weighs connections has a server for itself. A smoke has one of each model
+   * for everything, over HTTP and WebSocket and on the CPUs of the layout, variations left out.
    */
-  static List<Servers> of(RunOptions options) {
+  static List<Servers> of(RunOptions options, CpuLayout layout) {
     Profile profile = options.profile();
     return switch (profile) {
       case SMOKE ->
           options.models().stream()
-              .flatMap(model ->
-                  byWire(Contender.of(model), experiments(options, Contender.of(model)), profile))
+              .map(Contender::of)
+              .flatMap(
+                  contender -> byWire(contender, experiments(options, contender), profile, layout))
               .toList();
-      case QUICK -> shared(options);
-      case FULL -> options.suites().stream().flatMap(suite -> own(options, suite)).toList();
+      case QUICK -> shared(options, layout);
+      case FULL -> options.suites().stream().flatMap(suite -> own(options, suite, layout)).toList();
     };
   }
 
-  private static List<Servers> shared(RunOptions options) {
+  /** Who is asked for, and on which CPUs. */
+  private record Wanted(Contender contender, CpuSet cpus) {}
+
+  private static List<Servers> shared(RunOptions options, CpuLayout layout) {
     List<Servers> all = new ArrayList<>();
-    Map<Contender, List<Experiment>> sharing = new LinkedHashMap<>();
+    Map<Wanted, List<Experiment>> sharing = new LinkedHashMap<>();
     for (Suite suite : options.suites()) {
       if (suite.sharesServers()) {
         for (Contender contender : suite.contenders(options.profile(), options.models())) {
           sharing
-              .computeIfAbsent(contender, _ -> new ArrayList<>())
+              .computeIfAbsent(
+                  new Wanted(contender, suite.cpus(layout).server()), _ -> new ArrayList<>())
               .addAll(experiments(suite, options.profile(), contender).toList());
         }
       } else {
-        own(options, suite).forEach(all::add);
+        own(options, suite, layout).forEach(all::add);
       }
     }
-    sharing.forEach((contender, experiments) ->
-        apart(contender, experiments.stream(), options.profile()).forEach(all::add));
+    sharing.forEach((wanted, experiments) ->
+        apart(wanted.contender(), experiments.stream(), options.profile(), layout)
+            .forEach(all::add));
     return all;
   }
 
-  private static Stream<Servers> own(RunOptions options, Suite suite) {
-    return suite.contenders(options.profile(), options.models()).stream()
-        .flatMap(contender ->
-            apart(contender, experiments(suite, options.profile(), contender), options.profile()));
+  private static Stream<Servers> own(RunOptions options, Suite suite, CpuLayout layout) {
+    Profile profile = options.profile();
+    return suite.contenders(profile, options.models()).stream()
+        .flatMap(
+            contender -> apart(contender, experiments(suite, profile, contender), profile, layout));
   }
 
   private static Stream<Experiment> experiments(RunOptions options, Contender contender) {
@@ -85,27 +100,28 @@ record Servers(Suite suite, Contender contender, List<Experiment> experiments, P
 
   /** Those that weigh connections each alone, the others together. */
   private static Stream<Servers> apart(
-      Contender contender, Stream<Experiment> experiments, Profile profile) {
+      Contender contender, Stream<Experiment> experiments, Profile profile, CpuLayout layout) {
     List<Experiment> all = experiments.toList();
     return Stream.concat(
         all.stream()
             .filter(experiment -> experiment.level().weighs(profile))
-            .map(alone -> new Servers(alone.suite(), contender, List.of(alone), profile)),
+            .map(alone -> new Servers(alone.suite(), contender, List.of(alone), profile, layout)),
         byWire(
             contender,
             all.stream().filter(experiment -> !experiment.level().weighs(profile)),
-            profile));
+            profile,
+            layout));
   }
 
   /** One for each wire protocol. */
   private static Stream<Servers> byWire(
-      Contender contender, Stream<Experiment> experiments, Profile profile) {
+      Contender contender, Stream<Experiment> experiments, Profile profile, CpuLayout layout) {
     Map<WireProtocol, List<Experiment>> byWire =
         experiments.collect(
             Collectors.groupingBy(
                 experiment -> experiment.level().wire(), LinkedHashMap::new, Collectors.toList()));
     return byWire.values().stream()
-        .map(together -> new Servers(classFor(together), contender, together, profile));
+        .map(together -> new Servers(classFor(together), contender, together, profile, layout));
   }
 
   private static Suite classFor(List<Experiment> experiments) {
@@ -113,14 +129,19 @@ record Servers(Suite suite, Contender contender, List<Experiment> experiments, P
     return suites.size() == 1 ? suites.getFirst() : Suites.together();
   }
 
+  /** The CPUs of the server. */
+  CpuSet cpus() {
+    return Suite.cpus(experiments, layout).server();
+  }
+
   /**
    * The same for servers whose windows are compared: those of one suite, and where suites share
-   * servers those of one protocol.
+   * servers those of one protocol on the same CPUs.
    */
   String loadedAlike() {
     Experiment first = experiments.getFirst();
     boolean shared =
         profile != Profile.FULL && first.suite().sharesServers() && !first.level().weighs(profile);
-    return shared ? first.level().wire().toString() : first.suite().name();
+    return shared ? first.level().wire() + " on " + cpus() : first.suite().name();
   }
 }

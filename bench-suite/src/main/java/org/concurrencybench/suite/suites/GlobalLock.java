@@ -1,12 +1,10 @@
 package org.concurrencybench.suite.suites;
 
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.stream.IntStream;
 import org.concurrencybench.driver.ClientKind;
 import org.concurrencybench.driver.Loop;
-import org.concurrencybench.driver.os.CpuLayout;
-import org.concurrencybench.report.run.Cell;
-import org.concurrencybench.report.run.Parameters;
 import org.openjdk.jmh.annotations.Param;
 
 /**
@@ -86,16 +84,8 @@ public class GlobalLock extends Suite {
   }
 
   @Override
-  public CpuLayout cpus(CpuLayout machine) {
-    return machine.withServerCpus(SERVER_CPUS);
-  }
-
-  /** How many CPUs the server has goes with the cell, because the run's layout says otherwise. */
-  @Override
-  public Cell cell(Experiment experiment, Contender contender) {
-    Cell cell = super.cell(experiment, contender);
-    int cpus = Math.min(SERVER_CPUS, Runtime.getRuntime().availableProcessors());
-    return cell.with(cell.parameters().with(Parameters.SERVER_CPUS, cpus));
+  public OptionalInt serverCpus() {
+    return OptionalInt.of(SERVER_CPUS);
   }
 
   @Override

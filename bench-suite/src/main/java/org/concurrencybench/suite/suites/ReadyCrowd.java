@@ -61,7 +61,7 @@ final class ReadyCrowd implements ReadyLoad {
   }
 
   private static Load load(CrowdLevel level, ServerUnderLoad server, int connections, long seed) {
-    return level.active().load(server.address(), connections, seed);
+    return level.active().load(server, connections, seed);
   }
 
   @Override

@@ -49,7 +49,7 @@ final class ReadyWaiting implements ReadyLoad {
     int served = Math.min(level.requests().connections(), server.mostConnections());
     Findings weight =
         level.weighs(profile) ? weight(level, server, profile, served, seed) : Findings.NONE;
-    ConnectedLoad connected = server.connect(level.requests().load(server.address(), served, seed));
+    ConnectedLoad connected = server.connect(level.requests().load(server, served, seed));
     connected.settle(level.requests().loop(), profile.settling());
     return new ReadyWaiting(level, server, connected, weight);
   }
@@ -59,8 +59,7 @@ final class ReadyWaiting implements ReadyLoad {
       WaitingLevel level, ServerUnderLoad server, Profile profile, int served, long seed)
       throws IOException, InterruptedException {
     for (int time = 0; time < profile.weighing().visits(); time++) {
-      IdleCrowd.come(
-              server, level.waiting(1).load(server.address(), Math.min(VISITORS, served), seed))
+      IdleCrowd.come(server, level.waiting(1).load(server, Math.min(VISITORS, served), seed))
           .close();
       server.awaitNobody();
     }
@@ -76,8 +75,7 @@ final class ReadyWaiting implements ReadyLoad {
       throws IOException, InterruptedException {
     int millis = (int) (how.within().toMillis() + inFlight * MILLIS_PER_CONNECTION);
     MemoryParts parts;
-    try (ConnectedLoad held =
-        server.connect(level.waiting(millis).load(server.address(), inFlight, seed))) {
+    try (ConnectedLoad held = server.connect(level.waiting(millis).load(server, inFlight, seed))) {
       parts = held.memoryInFlight(Duration.ofMillis(millis), how);
     }
     server.awaitNobody();

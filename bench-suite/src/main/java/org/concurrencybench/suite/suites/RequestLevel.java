@@ -1,7 +1,6 @@
 package org.concurrencybench.suite.suites;
 
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.regex.Matcher;
@@ -135,9 +134,16 @@ public record RequestLevel(ClientKind client, Workload workload, Loop loop, int 
     };
   }
 
-  /** This load at a server, through that many connections. */
-  Load load(InetSocketAddress target, int through, long seed) {
-    return Load.of(target, client, workload, through).withSeed(seed);
+  /** This load at a server, through that many connections, with as many workers as it needs. */
+  Load load(ServerUnderLoad server, int through, long seed) {
+    return load(server, loop, through, seed);
+  }
+
+  /** The same with workers for another loop. */
+  Load load(ServerUnderLoad server, Loop busiest, int through, long seed) {
+    return Load.of(server.address(), client, workload, through)
+        .forLoop(busiest, server.driverCpus())
+        .withSeed(seed);
   }
 
   @Override
@@ -223,7 +229,9 @@ public record RequestLevel(ClientKind client, Workload workload, Loop loop, int 
   public void warmUp(ServerUnderLoad server, Profile profile, double share, long seed)
       throws IOException, InterruptedException {
     server.warmUp(
-        Load.of(server.address(), client, rehearsed(), WARM_UP_CONNECTIONS).withSeed(seed),
+        Load.of(server.address(), client, rehearsed(), WARM_UP_CONNECTIONS)
+            .forLoop(new Loop.Closed(), server.driverCpus())
+            .withSeed(seed),
         Math.round(profile.warmUpRequests() * share),
         profile.warmUpLimit(share));
   }
@@ -231,7 +239,7 @@ public record RequestLevel(ClientKind client, Workload workload, Loop loop, int 
   @Override
   public ReadyLoad ready(ServerUnderLoad server, Profile profile, long seed)
       throws IOException, InterruptedException {
-    ConnectedLoad connected = server.connect(load(server.address(), connections, seed));
+    ConnectedLoad connected = server.connect(load(server, connections, seed));
     connected.settle(loop, profile.settling());
     return new ReadyRequests(connected, loop);
   }

@@ -26,8 +26,7 @@ final class RisingConnections implements RisingLoad {
   public MeasuredWindow measure(double load, Duration duration)
       throws IOException, InterruptedException {
     int connections = Math.toIntExact(Math.round(load));
-    try (ConnectedLoad connected =
-        server.connect(level.from().load(server.address(), connections, seed))) {
+    try (ConnectedLoad connected = server.connect(level.from().load(server, connections, seed))) {
       connected.settle(level.loop(), settling);
       return connected.measure(level.loop(), duration);
     }

@@ -19,8 +19,10 @@ final class RisingRate implements RisingLoad {
       throws IOException, InterruptedException {
     this.level = level;
     this.settling = settling;
+    // Workers for the highest rate that these connections can be asked for, not for the first.
     this.connected =
-        server.connect(level.from().load(server.address(), level.from().connections(), seed));
+        server.connect(
+            level.from().load(server, new Loop.Closed(), level.from().connections(), seed));
   }
 
   @Override

@@ -4,6 +4,7 @@ import io.netty.channel.epoll.Epoll;
 import io.netty.channel.uring.IoUring;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 import org.concurrencybench.driver.Arrivals;
 import org.concurrencybench.driver.Loop;
 import org.concurrencybench.report.run.Cell;
@@ -77,6 +78,12 @@ public class Sensitivity extends Suite {
       variations.addAll(List.of(Variation.NATIVE, Variation.UNSAFE));
     }
     return variations;
+  }
+
+  /** As many as short-requests has. */
+  @Override
+  public OptionalInt serverCpus() {
+    return new ShortRequests().serverCpus();
   }
 
   /** Its cells are not those of a suite that ranks. */

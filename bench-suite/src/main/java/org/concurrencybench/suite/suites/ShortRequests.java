@@ -2,6 +2,7 @@ package org.concurrencybench.suite.suites;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 import org.concurrencybench.driver.Arrivals;
 import org.concurrencybench.driver.ClientKind;
 import org.concurrencybench.driver.Loop;
@@ -10,8 +11,7 @@ import org.openjdk.jmh.annotations.Param;
 /**
  * Short requests: the smallest request of each protocol, through 1 to 1,000 connections, as fast as
  * they are answered; and the claim's own loads, 5,000 requests/s in an open loop through 100 and
- * 500 connections. The server has the CPUs of the layout (one on a machine of two) and a heap of
- * 512 MiB.
+ * 500 connections. The server has one CPU, whatever the machine, and a heap of 512 MiB.
  *
  * <p>Alone, for one model and load, from the folder of the module and with its class path:
  *
@@ -52,6 +52,12 @@ public class ShortRequests extends Suite {
   public String claim() {
     return "A hundred, even five hundred threads carry short requests well: 5,000 requests/s on one"
         + " small core need no async.";
+  }
+
+  /** The claim is about one small core. */
+  @Override
+  public OptionalInt serverCpus() {
+    return OptionalInt.of(1);
   }
 
   @Override

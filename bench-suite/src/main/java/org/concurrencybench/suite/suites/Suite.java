@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.concurrencybench.driver.os.Affinity;
@@ -128,9 +129,15 @@ public abstract class Suite {
     return true;
   }
 
+  /** How many CPUs its servers have, whatever the machine; empty for those of the layout. */
+  public OptionalInt serverCpus() {
+    return OptionalInt.empty();
+  }
+
   /** Which CPUs its processes have, on a machine that is otherwise divided like that. */
-  public CpuLayout cpus(CpuLayout machine) {
-    return machine;
+  public final CpuLayout cpus(CpuLayout machine) {
+    OptionalInt wanted = serverCpus();
+    return wanted.isEmpty() ? machine : machine.withServerCpus(wanted.getAsInt());
   }
 
   /** The cell of results to which a window belongs that this suite runs. */
@@ -179,7 +186,8 @@ public abstract class Suite {
   public void startServer() throws Exception {
     LauncherWatch.start();
     experiments = experiments();
-    CpuLayout cpus = cpus(layout.isEmpty() ? CpuLayout.ofThisMachine() : CpuLayout.parse(layout));
+    CpuLayout cpus =
+        cpus(experiments, layout.isEmpty() ? CpuLayout.ofThisMachine() : CpuLayout.parse(layout));
     if (cpus.pinned()) {
       Affinity.pinThisProcess(cpus.driver());
     }
@@ -193,6 +201,16 @@ public abstract class Suite {
     for (Level kind : kinds) {
       kind.warmUp(server(), profile, 1.0 / kinds.size(), seed);
     }
+  }
+
+  /** Those that the suites of all experiments ask for; the machine's where they do not agree. */
+  public static CpuLayout cpus(List<Experiment> experiments, CpuLayout machine) {
+    List<CpuLayout> wanted =
+        experiments.stream()
+            .map(experiment -> experiment.suite().cpus(machine))
+            .distinct()
+            .toList();
+    return wanted.size() == 1 ? wanted.getFirst() : machine;
   }
 
   /** One level for each kind of request. */

@@ -59,8 +59,8 @@ public final class ConnectedChat implements AutoCloseable {
               return result.window();
             });
     ChatResult result = kept.get();
-    FanoutStats.Snapshot before = fanout(window.before());
-    FanoutStats.Snapshot after = fanout(window.after());
+    FanoutStats.Snapshot before = fanout(window.counters().before());
+    FanoutStats.Snapshot after = fanout(window.counters().after());
     Findings findings = Findings.NONE.with(RoomDeliveries.of(window, result, before, after));
     for (SlowMember slow : result.rooms().slow()) {
       findings = told(findings, slow, before, after);

@@ -29,8 +29,8 @@ final class ForeignWork {
     }
     long server = after.server().usage().cpuNanos() - before.server().usage().cpuNanos();
     long driver =
-        after.driver().cpuNanos()
-            - before.driver().cpuNanos()
+        after.driver().process().cpuNanos()
+            - before.driver().process().cpuNanos()
             + after.othersCpuNanos()
             - before.othersCpuNanos();
     if (layout.server().intersects(layout.driver())) {

@@ -1,12 +1,12 @@
 package org.concurrencybench.suite.window;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
@@ -18,6 +18,7 @@ import org.concurrencybench.driver.Errors;
 import org.concurrencybench.driver.Loop;
 import org.concurrencybench.driver.WindowResult;
 import org.concurrencybench.driver.os.CpuLayout;
+import org.concurrencybench.driver.os.StealMeter;
 import org.concurrencybench.report.judge.Compiling;
 import org.concurrencybench.report.judge.Evidence;
 import org.concurrencybench.report.judge.Judgement;
@@ -27,6 +28,7 @@ import org.concurrencybench.report.run.DriverCost;
 import org.concurrencybench.report.run.Latency;
 import org.concurrencybench.report.run.LatencySummary;
 import org.concurrencybench.report.run.MachineNoise;
+import org.concurrencybench.report.run.Parameters;
 import org.concurrencybench.report.run.Peak;
 import org.concurrencybench.report.run.Percentile;
 import org.concurrencybench.report.run.ServerCost;
@@ -43,9 +45,7 @@ import org.jspecify.annotations.Nullable;
  * @param startedAt when it began
  * @param connecting how opening the connections went
  * @param result what the driver saw
- * @param before all counters just before
- * @param after all counters just after, the drain included
- * @param seconds all counters about once a second in between
+ * @param counters of both sides, around and in it
  * @param layout which CPUs the processes had
  * @param surroundings what was measured of the machine around it; null if nobody looked
  * @param warmUp how the server was warmed up; null if it was not
@@ -57,9 +57,7 @@ public record MeasuredWindow(
     Instant startedAt,
     Connecting connecting,
     WindowResult result,
-    Moment before,
-    Moment after,
-    List<Moment> seconds,
+    Counters counters,
     CpuLayout layout,
     @Nullable Surroundings surroundings,
     @Nullable WarmUpTrace warmUp,
@@ -70,9 +68,6 @@ public record MeasuredWindow(
    * too much.
    */
   private static final long ENOUGH_FOR_LITTLE = 1_000;
-
-  /** From the count before a window to its beginning, and how late the count of a second may be. */
-  private static final Duration ENDS_LATE = Duration.ofMillis(100);
 
   private static final double NANOS_PER_SECOND = 1e9;
   private static final double NANOS_PER_MILLI = 1e6;
@@ -134,9 +129,7 @@ public record MeasuredWindow(
         startedAt,
         connecting,
         result,
-        before,
-        after,
-        seconds,
+        counters,
         layout,
         surroundings,
         warmUp,
@@ -151,18 +144,17 @@ public record MeasuredWindow(
         startedAt,
         connecting,
         result,
-        before,
-        after,
-        seconds,
+        counters,
         layout,
         surroundings,
         warmUp,
         findings);
   }
 
-  /** CPU microseconds of the server for each of {@code count}; null if there are none. */
-  public @Nullable Double serverCpuMicrosEach(long count) {
-    return ServerCosts.between(before, after, count, layout.server()).cpuMicrosPerRequest();
+  /** CPU microseconds of the server for each of so many a second; null if there are none. */
+  public @Nullable Double serverCpuMicrosEach(double perSecond) {
+    return ServerCosts.between(counters.began(), counters.ended(), perSecond, layout.server())
+        .cpuMicrosPerRequest();
   }
 
   private Throughput throughput(ServerCost server, DriverCost driver) {
@@ -188,36 +180,21 @@ public record MeasuredWindow(
   }
 
   private ServerCost serverCost() {
-    return ServerCosts.between(before, after, result.completed(), layout.server());
+    return ServerCosts.between(
+        counters.began(), counters.ended(), result.requestsPerSecond(), layout.server());
   }
 
   private DriverCost driverCost() {
-    long cpuNanos = after.driver().cpuNanos() - before.driver().cpuNanos();
-    Moment issued = lastWhileIssuing();
-    return new DriverCost(
-        result.completed() == 0 ? null : cpuNanos / 1e3 / result.completed(),
-        (double) (issued.driver().cpuNanos() - before.driver().cpuNanos())
-            / (issued.nanos() - before.nanos())
-            / layout.driver().size(),
-        result.longestStallNanos() / NANOS_PER_MILLI);
-  }
-
-  /**
-   * The last count at which requests still became due. How busy the driver is afterwards, while the
-   * server works off what is left, says nothing of whether it could have been on time.
-   */
-  private Moment lastWhileIssuing() {
-    long end = before.nanos() + result.phase().duration().plus(ENDS_LATE).toNanos();
-    return seconds.stream()
-        .filter(moment -> moment.nanos() - end <= 0)
-        .reduce((_, later) -> later)
-        .orElse(after);
+    return counters
+        .ended()
+        .driver()
+        .since(counters.began().driver(), layout.driver().size(), result);
   }
 
   private MachineNoise machineNoise() {
-    Long compiled = ServerUse.between(before.server(), after.server()).compilationMillis();
+    Long compiled = use().compilationMillis();
     OptionalLong compilers = compilerCpuNanos();
-    OptionalDouble foreign = ForeignWork.fraction(before, after, layout);
+    OptionalDouble foreign = ForeignWork.fraction(counters.began(), counters.ended(), layout);
     return new MachineNoise(
         stolenFraction(),
         surroundings == null ? null : surroundings.before().slowestMicros(),
@@ -231,27 +208,36 @@ public record MeasuredWindow(
 
   /** Of the side that lost more: the other's quiet does not help it. */
   private @Nullable Double stolenFraction() {
-    if (before.machine().isEmpty() || after.machine().isEmpty()) {
+    Optional<StealMeter> began = counters.began().machine();
+    Optional<StealMeter> ended = counters.ended().machine();
+    if (began.isEmpty() || ended.isEmpty()) {
       return null;
     }
     return Stream.of(layout.server(), layout.driver())
-        .map(cpus -> after.machine().get().stolenFraction(before.machine().get(), cpus))
+        .map(cpus -> ended.get().stolenFraction(began.get(), cpus))
         .filter(OptionalDouble::isPresent)
         .map(OptionalDouble::getAsDouble)
         .max(Double::compare)
         .orElse(null);
   }
 
+  /** Of the server, in the measured interval. */
+  private ServerUse use() {
+    return ServerUse.between(counters.began().server(), counters.ended().server());
+  }
+
   private OptionalLong compilerCpuNanos() {
-    return before.compilers().isPresent() && after.compilers().isPresent()
-        ? OptionalLong.of(after.compilers().getAsLong() - before.compilers().getAsLong())
+    Moment began = counters.began();
+    Moment ended = counters.ended();
+    return began.compilers().isPresent() && ended.compilers().isPresent()
+        ? OptionalLong.of(ended.compilers().getAsLong() - began.compilers().getAsLong())
         : OptionalLong.empty();
   }
 
   /** What the JVM itself says stands in where the threads cannot be told. */
   private @Nullable Compiling compiling() {
-    double nanos = after.nanos() - before.nanos();
-    ServerUse use = ServerUse.between(before.server(), after.server());
+    double nanos = counters.ended().nanos() - counters.began().nanos();
+    ServerUse use = use();
     OptionalLong compilers = compilerCpuNanos();
     if (compilers.isPresent()) {
       return new Compiling(compilers.getAsLong() / nanos, use.cpuNanos() / nanos);
@@ -273,7 +259,7 @@ public record MeasuredWindow(
               failed.count(),
               failed.example()));
     }
-    long bugs = bugs(after) - bugs(before);
+    long bugs = bugs(counters.after()) - bugs(counters.before());
     if (bugs > 0) {
       failures.add(bugs + " connections were ended by a bug of the server, see its log");
     }
@@ -298,6 +284,7 @@ public record MeasuredWindow(
 
   private Map<String, Double> extra() {
     Map<String, Double> extra = new LinkedHashMap<>();
+    extra.put(Parameters.SERVER_CPUS, (double) layout.server().size());
     extra.put("meanInFlight", result.meanInFlight());
     extra.put("peakOutstanding", (double) result.peakOutstanding());
     extra.put("backlogAtEnd", (double) result.backlogAtEnd());

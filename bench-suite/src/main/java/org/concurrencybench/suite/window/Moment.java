@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.concurrencybench.driver.os.Footprint;
-import org.concurrencybench.driver.os.ResourceUsage;
 import org.concurrencybench.driver.os.StealMeter;
 import org.concurrencybench.suite.process.ServerProcess;
 import org.concurrencybench.suite.process.ServerSample;
@@ -25,7 +24,7 @@ record Moment(
     long nanos,
     ServerSample server,
     Optional<Footprint> size,
-    ResourceUsage driver,
+    DriverCosts driver,
     OptionalLong compilers,
     long othersCpuNanos,
     Optional<StealMeter> machine) {
@@ -34,7 +33,7 @@ record Moment(
       throws IOException, InterruptedException {
     // Together: a busy server takes its time to answer.
     long nanos = System.nanoTime();
-    ResourceUsage driver = ResourceUsage.now();
+    DriverCosts driver = DriverCosts.now();
     return new Moment(
         nanos,
         server.sample(),

@@ -34,7 +34,7 @@ public final class RoomDeliveries {
         chat,
         after.owed() - before.owed(),
         after.dropped() - before.dropped(),
-        measured.serverCpuMicrosEach(chat.rooms().allDelivered()));
+        measured.serverCpuMicrosEach(chat.deliveriesPerSecond()));
   }
 
   static Deliveries of(

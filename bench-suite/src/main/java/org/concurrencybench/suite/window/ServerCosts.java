@@ -8,13 +8,22 @@ import org.concurrencybench.report.run.VirtualThreadScheduler;
 import org.concurrencybench.suite.process.ServerUse;
 import org.jspecify.annotations.Nullable;
 
-/** What a server spent between two moments, for each request that it answered meanwhile. */
+/** What a server spent between two moments, for each request that was answered meanwhile. */
 final class ServerCosts {
+
+  private static final double NANOS_PER_SECOND = 1e9;
 
   private ServerCosts() {}
 
-  static ServerCost between(Moment before, Moment after, long requests, CpuSet cpus) {
+  /**
+   * The cost.
+   *
+   * @param requestsPerSecond answered between the two; a rate, because each side reads its counters
+   *     at a moment of its own, some milliseconds apart
+   */
+  static ServerCost between(Moment before, Moment after, double requestsPerSecond, CpuSet cpus) {
     ServerUse use = ServerUse.between(before.server(), after.server());
+    double requests = requestsPerSecond * use.elapsedNanos() / NANOS_PER_SECOND;
     return new ServerCost(
         use.cpuMicrosPerRequest(requests),
         use.utilisation(cpus.size()),

@@ -1,13 +1,9 @@
 package org.concurrencybench.suite.window;
 
 import java.io.IOException;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import org.HdrHistogram.Histogram;
 import org.concurrencybench.core.server.ServerStats;
 import org.concurrencybench.driver.ChatLoad;
@@ -17,6 +13,7 @@ import org.concurrencybench.driver.PollLoad;
 import org.concurrencybench.driver.WindowResult;
 import org.concurrencybench.driver.machine.HiccupMeter;
 import org.concurrencybench.driver.machine.UnitSpeed;
+import org.concurrencybench.driver.os.Affinity;
 import org.concurrencybench.driver.os.CpuLayout;
 import org.concurrencybench.driver.os.CpuSet;
 import org.concurrencybench.report.run.Memory;
@@ -32,8 +29,6 @@ import org.jspecify.annotations.Nullable;
  * thread-safe.
  */
 public final class ServerUnderLoad implements AutoCloseable {
-
-  private static final Logger LOG = System.getLogger(ServerUnderLoad.class.getName());
 
   /** How long compilers rest before a warm-up is over. */
   private static final Duration QUIET = Duration.ofSeconds(1);
@@ -73,7 +68,8 @@ public final class ServerUnderLoad implements AutoCloseable {
     this.server = server;
     this.backend = backend;
     this.mostConnections = mostConnections;
-    this.layout = layout;
+    // Where it was to run and where the kernel lets it may differ: a cpuset takes CPUs away.
+    this.layout = Affinity.ofProcess(server.pid()).map(layout::withServer).orElse(layout);
   }
 
   /**
@@ -163,9 +159,10 @@ public final class ServerUnderLoad implements AutoCloseable {
   }
 
   /**
-   * Runs a window and counts both sides before, after, and once a second in between; a thread on
-   * each of the driver's CPUs only sleeps meanwhile. Before and after, with the connections open
-   * and idle, both sides' CPUs compute for a moment.
+   * Runs a window and counts both sides before and after, at the beginning and the end of the
+   * measured interval, and once a second in between; a thread on each of the driver's CPUs only
+   * sleeps meanwhile. Before and after, with the connections open and idle, both sides' CPUs
+   * compute for a moment.
    *
    * @param connections that the load was to be spread over
    * @param connecting how opening them went
@@ -174,9 +171,9 @@ public final class ServerUnderLoad implements AutoCloseable {
       throws IOException, InterruptedException {
     windows++;
     WarmUpTrace prepared = prepared();
-    List<Moment> seconds = new ArrayList<>();
     Instant startedAt = Instant.now();
     Watched beside = watched();
+    var sampling = new Sampling(server, beside);
     // The driver's, not the server's: in a short window it need not collect again, and be late.
     System.gc();
     UnitSpeed speedBefore = UnitSpeed.of(bothSides(), UnitSpeed.BRACKET);
@@ -186,7 +183,7 @@ public final class ServerUnderLoad implements AutoCloseable {
     Histogram hiccups;
     try (var meter = HiccupMeter.start(layout.driver(), HiccupMeter.IN_A_WINDOW)) {
       before = Moment.now(server, beside);
-      result = window.run(_ -> second(seconds, beside));
+      result = window.run(sampling);
       after = Moment.now(server, beside);
       hiccups = meter.stop();
     } catch (IOException e) {
@@ -199,9 +196,7 @@ public final class ServerUnderLoad implements AutoCloseable {
         startedAt,
         connecting,
         result,
-        before,
-        after,
-        List.copyOf(seconds),
+        sampling.counters(before, after),
         layout,
         new Surroundings(speedBefore, speedAfter, hiccups.getMaxValue()),
         prepared,
@@ -227,20 +222,6 @@ public final class ServerUnderLoad implements AutoCloseable {
       watched = Watched.beside(server.pid());
     }
     return watched;
-  }
-
-  /**
-   * A server that does not answer is found out when the window is over: the load goes on until
-   * then.
-   */
-  private void second(List<Moment> seconds, Watched beside) {
-    try {
-      seconds.add(Moment.now(server, beside));
-    } catch (IOException e) {
-      LOG.log(Level.WARNING, "no counters for this second: {0}", e.getMessage());
-    } catch (InterruptedException _) {
-      Thread.currentThread().interrupt();
-    }
   }
 
   /** What a failure of the driver really was: the server's own words if it is dead. */
@@ -289,6 +270,11 @@ public final class ServerUnderLoad implements AutoCloseable {
   /** How many connections it serves at once. */
   public int mostConnections() {
     return mostConnections;
+  }
+
+  /** How many CPUs the driver has, which is this process. */
+  public int driverCpus() {
+    return layout.driver().size();
   }
 
   /** Where it listens. */

@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.HdrHistogram.Histogram;
 import org.concurrencybench.driver.Interval;
 import org.concurrencybench.driver.os.CpuLayout;
@@ -41,14 +40,13 @@ final class TimeSeries {
    * place, and a span of several seconds is not the figure of one.
    */
   private static @Nullable Moment moment(MeasuredWindow measured, int second) {
-    long start = measured.before().nanos();
+    Counters counters = measured.counters();
+    long start = counters.began().nanos();
     long due =
         start
-            + Math.min(
-                TimeUnit.SECONDS.toNanos(second), measured.after().nanos() - start);
-    return Stream.of(
-            Stream.of(measured.before()), measured.seconds().stream(), Stream.of(measured.after()))
-        .flatMap(moments -> moments)
+            + Math.min(TimeUnit.SECONDS.toNanos(second), counters.after().nanos() - start);
+    return counters
+        .sinceItBegan()
         .filter(moment -> Math.abs(moment.nanos() - due) <= NEAR_NANOS)
         .min(Comparator.comparingLong(moment -> Math.abs(moment.nanos() - due)))
         .orElse(null);
@@ -106,15 +104,14 @@ final class TimeSeries {
         spent == null ? null : spent.driverUtilisation(),
         to == null ? null : to.size().map(Footprint::rssBytes).orElse(null),
         to == null ? null : to.size().map(Footprint::osThreads).orElse(null),
-        spent == null ? null : spent.perSecond(spent.server().voluntarySwitchesPerRequest()),
-        spent == null ? null : spent.perSecond(spent.server().involuntarySwitchesPerRequest()),
+        spent == null ? null : spent.server().voluntarySwitchesPerRequest(),
+        spent == null ? null : spent.server().involuntarySwitchesPerRequest(),
         spent == null ? null : spent.server().gcPauseMillis(),
         spent == null ? null : spent.compilationMillis());
   }
 
   /** What both sides used between two moments. */
   private record Spent(
-      double seconds,
       ServerCost server,
       double driverUtilisation,
       @Nullable Double compilationMillis) {
@@ -124,19 +121,13 @@ final class TimeSeries {
       if (from == null || to == null || to.nanos() <= from.nanos()) {
         return null;
       }
-      double nanos = to.nanos() - from.nanos();
-      long driver = to.driver().cpuNanos() - from.driver().cpuNanos();
       @Nullable Long compiled =
           ServerUse.between(from.server(), to.server()).compilationMillis();
       return new Spent(
-          nanos / 1e9,
+          // Of one request a second.
           ServerCosts.between(from, to, 1, layout.server()),
-          driver / nanos / layout.driver().size(),
+          to.driver().utilisationSince(from.driver(), layout.driver().size()),
           compiled == null ? null : (double) compiled);
-    }
-
-    @Nullable Double perSecond(@Nullable Double amount) {
-      return amount == null ? null : amount / seconds;
     }
   }
 }

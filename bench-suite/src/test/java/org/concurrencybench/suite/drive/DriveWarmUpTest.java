@@ -11,6 +11,7 @@ import org.concurrencybench.driver.ClientKind;
 import org.concurrencybench.driver.Connecting;
 import org.concurrencybench.driver.Load;
 import org.concurrencybench.driver.Loop;
+import org.concurrencybench.driver.WindowObserver;
 import org.concurrencybench.driver.Workload;
 import org.junit.jupiter.api.Test;
 
@@ -71,7 +72,7 @@ class DriveWarmUpTest {
     }
 
     @Override
-    public Seen measure(Duration duration) {
+    public Seen measure(Duration duration, WindowObserver observer) {
       throw new UnsupportedOperationException();
     }
 

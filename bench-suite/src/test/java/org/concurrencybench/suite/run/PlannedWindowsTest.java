@@ -4,20 +4,26 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.concurrencybench.driver.os.CpuLayout;
+import org.concurrencybench.driver.os.CpuSet;
 import org.concurrencybench.driver.os.MachineLimits;
 import org.concurrencybench.report.claim.Claims;
 import org.concurrencybench.report.run.Cell;
 import org.concurrencybench.report.run.Claim;
 import org.concurrencybench.report.run.Plan;
 import org.concurrencybench.report.run.Run;
+import org.concurrencybench.report.run.Window;
 import org.concurrencybench.suite.suites.Experiment;
 import org.concurrencybench.suite.suites.Profile;
 import org.concurrencybench.suite.suites.Suite;
 import org.concurrencybench.suite.suites.Suites;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class PlannedWindowsTest {
 
@@ -26,6 +32,7 @@ class PlannedWindowsTest {
       new Room(
           new MachineLimits(null, null, null, null, null, null, null, null, null, null, null), 1);
   private static final int ROUNDS = 3;
+  private static final CpuLayout TWO_CPUS = CpuLayout.parse("pinned/1/0/0/0/");
   private static final Suite SUITE = Suites.named("short-requests");
   private static final List<Experiment> EXPERIMENTS =
       SUITE.levels(Profile.FULL).stream().map(level -> new Experiment(SUITE, level)).toList();
@@ -98,7 +105,7 @@ class PlannedWindowsTest {
   @Test
   void levelsWithoutRoomAreLeftOutForAllModels() {
     Room room = new Room(RoomTest.openFiles(700), 1);
-    List<PlannedWindows> rounds = PlannedWindows.shuffled(options(1), room);
+    List<PlannedWindows> rounds = PlannedWindows.shuffled(options(1), room, TWO_CPUS);
     assertThat(rounds).extracting(windows -> windows.contender().model()).containsAll(MODELS);
     assertThat(rounds.stream().flatMap(windows -> windows.experiments().stream()))
         .isNotEmpty()
@@ -107,7 +114,8 @@ class PlannedWindowsTest {
 
   @Test
   void withoutAnyRoomThereIsNoRound() {
-    assertThat(PlannedWindows.shuffled(options(1), new Room(RoomTest.openFiles(200), 0))).isEmpty();
+    assertThat(PlannedWindows.shuffled(options(1), new Room(RoomTest.openFiles(200), 0), TWO_CPUS))
+        .isEmpty();
   }
 
   @Test
@@ -125,7 +133,7 @@ class PlannedWindowsTest {
   void smokeHasOneServerOfEachModel() {
     var options =
         new RunOptions(Profile.SMOKE, Suites.all(), MODELS, 1, Path.of("results"), 1, List.of());
-    List<PlannedWindows> rounds = PlannedWindows.shuffled(options, UNLIMITED);
+    List<PlannedWindows> rounds = PlannedWindows.shuffled(options, UNLIMITED, TWO_CPUS);
     assertThat(rounds)
         .extracting(windows -> windows.contender().toString())
         .containsExactlyInAnyOrderElementsOf(MODELS);
@@ -137,7 +145,7 @@ class PlannedWindowsTest {
   @Test
   void quickSharesServersOfOneKindAndNoOthers() {
     RunOptions options = byDefault(Profile.QUICK, 1);
-    List<PlannedWindows> rounds = PlannedWindows.shuffled(options, UNLIMITED);
+    List<PlannedWindows> rounds = PlannedWindows.shuffled(options, UNLIMITED, TWO_CPUS);
     assertThat(
             rounds.stream()
                 .filter(windows -> windows.suite().sharesServers())
@@ -154,14 +162,14 @@ class PlannedWindowsTest {
     assertThat(rounds).allSatisfy(windows -> weighsOnItsOwnServer(windows, Profile.QUICK));
     assertThat(rounds.stream().flatMap(windows -> windows.cells().stream()).map(Cell::id))
         .doesNotHaveDuplicates()
-        .hasSameSizeAs(PlannedWindows.cells(options, UNLIMITED));
+        .hasSameSizeAs(PlannedWindows.cells(options, UNLIMITED, TWO_CPUS));
   }
 
   @Test
   void sensitivityIsShownAndNotRanked() {
     List<Suite> both = List.of(Suites.named("sensitivity"), Suites.named("short-requests"));
     var options = new RunOptions(Profile.QUICK, both, MODELS, 1, Path.of("results"), 1, List.of());
-    assertThat(PlannedWindows.cells(options, UNLIMITED))
+    assertThat(PlannedWindows.cells(options, UNLIMITED, TWO_CPUS))
         .hasSizeGreaterThan(both.size())
         .allSatisfy(
             cell -> assertThat(cell.ranked()).isEqualTo(cell.suite().equals("short-requests")));
@@ -170,7 +178,7 @@ class PlannedWindowsTest {
   @Test
   void fullHasServersForEachSuite() {
     RunOptions options = byDefault(Profile.FULL, 1);
-    assertThat(PlannedWindows.shuffled(options, UNLIMITED))
+    assertThat(PlannedWindows.shuffled(options, UNLIMITED, TWO_CPUS))
         .allSatisfy(windows ->
             assertThat(windows.experiments())
                 .extracting(Experiment::suite)
@@ -183,7 +191,7 @@ class PlannedWindowsTest {
   void whatIsComparedIsMeasuredOneAfterTheOther() {
     RunOptions options = byDefault(Profile.QUICK, 11);
     List<String> suites =
-        PlannedWindows.shuffled(options, UNLIMITED).stream()
+        PlannedWindows.shuffled(options, UNLIMITED, TWO_CPUS).stream()
             .map(windows -> windows.experiments().getFirst().suite().name())
             .toList();
     for (String suite : List.of("crowd", "long-poll", "global-lock")) {
@@ -210,7 +218,7 @@ class PlannedWindowsTest {
     List<Suite> suites = Suites.byDefault(Profile.QUICK);
     var options =
         new RunOptions(Profile.QUICK, suites, MODELS, 1, Path.of("results"), 1, List.of());
-    List<Cell> cells = PlannedWindows.cells(options, UNLIMITED);
+    List<Cell> cells = PlannedWindows.cells(options, UNLIMITED, TWO_CPUS);
     var environment =
         EnvironmentProbe.environment(CpuLayout.ofThisMachine(), List.of("bench"), List.of(), null);
     var plan =
@@ -224,6 +232,76 @@ class PlannedWindowsTest {
             claim -> assertThat(claim.sentence()).doesNotContain("this run did not measure"));
   }
 
+  /** Wherever it runs: a suite's servers have the CPUs that its claim is about. */
+  @ParameterizedTest
+  @CsvSource({
+    "pinned/1/0/0/0/",
+    "pinned/2-3/1/0/0/",
+    "pinned/4-7/1-3/0/0/",
+    "pinned/32-63/8-31/0-7/0-7/"
+  })
+  void everyClaimCanBeDecidedOnMachinesOfAnySize(String cpus) {
+    CpuLayout layout = CpuLayout.parse(cpus);
+    RunOptions options = byDefault(Profile.QUICK, 1);
+    Map<String, CpuSet> given = new HashMap<>();
+    for (Servers servers : Servers.of(options, layout)) {
+      servers
+          .experiments()
+          .forEach(
+              experiment -> given.put(experiment.cell(servers.contender()).id(), servers.cpus()));
+    }
+    assertThat(given.get("short-requests/threaded/http/hello/open-5000/c100"))
+        .satisfies(server -> assertThat(server.size()).isEqualTo(1));
+    assertThat(given.get("global-lock/threaded+locked/http/compute-20/closed/c100"))
+        .satisfies(server -> assertThat(server.size()).isEqualTo(2));
+
+    Run run =
+        Run.started(
+            "20260101-000000-quick",
+            Instant.now(),
+            EnvironmentProbe.environment(layout, List.of("bench"), List.of(), null),
+            new Plan(
+                "quick",
+                options.suites().stream().map(Suite::name).toList(),
+                MODELS,
+                1,
+                1,
+                5,
+                20,
+                List.of()),
+            PlannedWindows.cells(options, UNLIMITED, layout));
+    for (Map.Entry<String, CpuSet> cell : given.entrySet()) {
+      run = run.withWindow(cell.getKey(), 1, windowOn(cell.getValue()));
+    }
+    assertThat(Claims.judge(run))
+        .hasSize(8)
+        .allSatisfy(claim ->
+            assertThat(claim.sentence())
+                .doesNotContain("the server needs CPUs", "whose CPUs are", "CPUs of their own"));
+  }
+
+  private static Window windowOn(CpuSet server) {
+    Window failed = Window.failed(1, 1, Instant.now(), "played");
+    return new Window(
+        1,
+        1,
+        failed.status(),
+        failed.reasons(),
+        failed.startedAt(),
+        3,
+        failed.throughput(),
+        failed.latency(),
+        null,
+        failed.server(),
+        failed.driver(),
+        failed.machine(),
+        null,
+        Map.of(),
+        Map.of("serverCpus", (double) server.size()),
+        null,
+        null);
+  }
+
   private static List<String> models(List<PlannedWindows> rounds) {
     return rounds.stream().map(windows -> windows.contender().model()).toList();
   }
@@ -233,7 +311,7 @@ class PlannedWindowsTest {
   }
 
   private static List<PlannedWindows> plan(long seed) {
-    return PlannedWindows.shuffled(options(seed), UNLIMITED);
+    return PlannedWindows.shuffled(options(seed), UNLIMITED, TWO_CPUS);
   }
 
   private static RunOptions options(long seed) {

@@ -57,19 +57,30 @@ class LevelsTest {
   }
 
   @Test
-  void theLockIsMetByTwoCpusAndTheCellSaysSo() {
-    var suite = new GlobalLock();
+  void suiteHasTheCpusThatItsClaimIsAbout() {
     var two = CpuLayout.parse("pinned/1/0/0/0/");
-    assertThat(suite.cpus(two).server().size()).isEqualTo(2);
-    assertThat(suite.cpus(two).remark()).contains("shares");
-    var four = CpuLayout.parse("pinned/2-3/0-1/0/0/");
-    assertThat(suite.cpus(four)).isEqualTo(four);
-    var cell =
-        suite.cell(
-            new Experiment(suite, suite.levels(Profile.QUICK).getFirst()),
-            Contender.parse("threaded+locked"));
-    assertThat(cell.id()).isEqualTo("global-lock/threaded+locked/http/compute-20/closed/c100");
-    assertThat(cell.parameters().number(Parameters.SERVER_CPUS))
-        .isEqualTo(Math.min(2.0, Runtime.getRuntime().availableProcessors()));
+    var eight = CpuLayout.parse("pinned/4-7/1-3/0/0/");
+    Suite lock = new GlobalLock();
+    assertThat(lock.cpus(two).server()).hasToString("0-1");
+    assertThat(lock.cpus(two).remark()).contains("shares");
+    assertThat(lock.cpus(eight).server()).hasToString("6-7");
+    assertThat(lock.cpus(eight).remark()).isEmpty();
+    assertThat(lock.cpus(eight).driver()).as("the same in all suites").hasToString("1-3");
+    Suite small = new ShortRequests();
+    assertThat(small.cpus(two)).isEqualTo(two);
+    assertThat(small.cpus(eight).server()).hasToString("7");
+    assertThat(new Compute().cpus(eight)).isEqualTo(eight);
+  }
+
+  /** A server that several suites share, which ask for different CPUs, has those of the layout. */
+  @Test
+  void suitesThatDoNotAgreeHaveTheCpusOfTheLayout() {
+    var eight = CpuLayout.parse("pinned/4-7/1-3/0/0/");
+    var locked =
+        new Experiment(new GlobalLock(), new GlobalLock().levels(Profile.QUICK).getFirst());
+    var small =
+        new Experiment(new ShortRequests(), new ShortRequests().levels(Profile.QUICK).getFirst());
+    assertThat(Suite.cpus(List.of(locked, small), eight)).isEqualTo(eight);
+    assertThat(Suite.cpus(List.of(small, small), eight).server().size()).isEqualTo(1);
   }
 }

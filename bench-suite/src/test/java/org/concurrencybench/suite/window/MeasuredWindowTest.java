@@ -9,11 +9,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.HdrHistogram.Histogram;
 import org.concurrencybench.core.server.ServerStats;
 import org.concurrencybench.driver.ErrorKind;
 import org.concurrencybench.driver.Loop;
+import org.concurrencybench.driver.LoopTimes;
 import org.concurrencybench.driver.machine.UnitSpeed;
 import org.concurrencybench.driver.os.CpuLayout;
 import org.concurrencybench.driver.os.Footprint;
@@ -32,6 +34,8 @@ import org.concurrencybench.report.run.WindowStatus;
 import org.concurrencybench.suite.process.ServerSample;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class MeasuredWindowTest {
 
@@ -40,7 +44,11 @@ class MeasuredWindowTest {
   private long bugs;
   private double compilingFraction;
   private double serverFraction = 0.5;
+  private double driverFraction = 0.1;
   private double driverFractionOfTheDrain = 0.1;
+  private double serverFractionOfTheDrain = 0.5;
+  private Map<Long, Double> loops = Map.of(7L, 0.05);
+  private CpuLayout layout = CpuLayout.parse("pinned/1/0/0/0/");
   private double foreignFraction;
   private @Nullable WarmUpTrace warmUp;
   private @Nullable Surroundings surroundings =
@@ -51,15 +59,20 @@ class MeasuredWindowTest {
   void costsAreSharedByTheRequestsThatWereAnswered() {
     Window window = window();
     assertThat(window.status()).isEqualTo(WindowStatus.VALID);
-    // 1.25 s of CPU for 10,000 requests; of the window's 2.5 s, a half.
-    assertThat(window.server().cpuMicrosPerRequest()).isEqualTo(125.0);
+    // Half a CPU, 10,000 voluntary and 1,000 involuntary switches, a megabyte, each a second; over
+    // 4,995 requests/s.
+    assertThat(window.server().cpuMicrosPerRequest()).isCloseTo(500_000 / 4_995.0, within(1e-6));
     assertThat(window.server().utilisation()).isEqualTo(0.5);
-    assertThat(window.server().voluntarySwitchesPerRequest()).isEqualTo(2.5);
-    assertThat(window.server().involuntarySwitchesPerRequest()).isEqualTo(0.25);
-    assertThat(window.server().allocatedBytesPerRequest()).isEqualTo(250.0);
-    assertThat(window.server().osThreads()).isEqualTo(125);
-    assertThat(window.driver().cpuMicrosPerRequest()).isEqualTo(25.0);
+    assertThat(window.server().voluntarySwitchesPerRequest())
+        .isCloseTo(10_000 / 4_995.0, within(1e-6));
+    assertThat(window.server().involuntarySwitchesPerRequest())
+        .isCloseTo(1_000 / 4_995.0, within(1e-6));
+    assertThat(window.server().allocatedBytesPerRequest())
+        .isCloseTo(1_000_000 / 4_995.0, within(1e-6));
+    assertThat(window.server().osThreads()).isEqualTo(120);
+    assertThat(window.driver().cpuMicrosPerRequest()).isCloseTo(100_000 / 4_995.0, within(1e-6));
     assertThat(window.driver().utilisation()).isEqualTo(0.1);
+    assertThat(window.extra()).containsEntry("serverCpus", 1.0);
     assertThat(window.machine().stolenFraction()).isEqualTo(0.02);
   }
 
@@ -138,7 +151,7 @@ class MeasuredWindowTest {
   @Test
   void compilersAreAskedForTheirCpu() {
     compilingFraction = 0.2;
-    assertThat(window().machine().compilerCpuMillis()).isEqualTo(500.0);
+    assertThat(window().machine().compilerCpuMillis()).isEqualTo(400.0);
     assertThat(window().reasons())
         .containsExactly(
             "the server's JIT was busy for 20 % of the window, at most 10 % are allowed");
@@ -155,13 +168,58 @@ class MeasuredWindowTest {
   }
 
   @Test
-  void driverIsBusyOrNotWhileRequestsBecomeDue() {
+  void costsAreOfTheTimeInWhichTheRateIsCounted() {
     driverFractionOfTheDrain = 0;
-    List<Moment> seconds = List.of(moment(SECOND), moment(2 * SECOND), moment(9 * SECOND / 4));
-    Window window = measured(seconds).toWindow(1, null);
-    assertThat(window.driver().utilisation()).isEqualTo(0.1);
-    assertThat(window.driver().cpuMicrosPerRequest()).as("all it did").isEqualTo(20.0);
-    assertThat(window().driver().utilisation()).as("if nobody counted").isEqualTo(0.08);
+    serverFractionOfTheDrain = 0;
+    Window restingAfterwards = window();
+    driverFractionOfTheDrain = 1;
+    serverFractionOfTheDrain = 1;
+    assertThat(window().server()).isEqualTo(restingAfterwards.server());
+    assertThat(window().driver()).isEqualTo(restingAfterwards.driver());
+    assertThat(window().server().utilisation()).isEqualTo(0.5);
+  }
+
+  /** A full server with half a second of drain was 72 % busy when the drain counted. */
+  @Test
+  void drainHidesNoPeak() {
+    played.loop = new Loop.Closed();
+    serverFraction = 0.9;
+    serverFractionOfTheDrain = 0;
+    assertThat(window().throughput().peak()).isEqualTo(new Peak(Peak.Limit.SERVER, null));
+  }
+
+  /** The load hangs on one loop, of however many CPUs: a loop cannot use a second. */
+  @ParameterizedTest
+  @CsvSource({
+    "pinned/1/0/0/0/",
+    "pinned/2-3/1/0/0/",
+    "pinned/4-7/1-3/0/0/",
+    "pinned/8-15/2-7/0-1/0-1/",
+    "pinned/32-63/8-31/0-7/0-7/"
+  })
+  void busiestLoopIsWhatTheDriverHasLeft(String cpus) {
+    layout = CpuLayout.parse(cpus);
+    played.loop = new Loop.Closed();
+    serverFraction = 0.95 * layout.server().size();
+    loops = Map.of(7L, 0.98, 8L, 0.2);
+    assertThat(window().driver().utilisation()).isCloseTo(0.98, within(1e-9));
+    assertThat(window().throughput().peak().limit()).isEqualTo(Peak.Limit.DRIVER);
+    loops = Map.of(7L, 0.6, 8L, 0.2);
+    assertThat(window().throughput().peak()).isEqualTo(new Peak(Peak.Limit.SERVER, null));
+    played.loop = new Loop.Open(5_000);
+    loops = Map.of(7L, 0.98, 8L, 0.2);
+    assertThat(window().reasons())
+        .contains("the driver used 98 % of its CPUs, at most 90 % are allowed");
+  }
+
+  /** All threads together, collector and compilers too, where there is one CPU for them. */
+  @Test
+  void wholeProcessCountsWhereCpusAreFew() {
+    played.loop = new Loop.Closed();
+    driverFraction = 0.8;
+    assertThat(window().driver().utilisation()).isEqualTo(0.8);
+    layout = CpuLayout.parse("pinned/4-7/0-3/0/0/");
+    assertThat(window().driver().utilisation()).isEqualTo(0.2);
   }
 
   @Test
@@ -307,10 +365,9 @@ class MeasuredWindowTest {
   @Test
   void countThatCameLateBelongsToTheSecondThatItIsNearestTo() {
     List<TimeSeriesRow> rows =
-        TimeSeries.rows(
-            "cell", 1, 1, measured(List.of(moment(13 * SECOND / 10), moment(21 * SECOND / 10))));
+        TimeSeries.rows("cell", 1, 1, measured(List.of(moment(13 * SECOND / 10))));
 
-    assertThat(rows).extracting(TimeSeriesRow::serverThreads).containsExactly(113, 121, 125);
+    assertThat(rows).extracting(TimeSeriesRow::serverThreads).containsExactly(113, 120, 125);
   }
 
   @Test
@@ -331,7 +388,8 @@ class MeasuredWindowTest {
   void secondsThatNobodyCountedAreStillThere() {
     List<TimeSeriesRow> rows = TimeSeries.rows("cell", 1, 1, measured(List.of()));
     assertThat(rows).hasSize(3);
-    assertThat(rows).allSatisfy(row -> assertThat(row.serverUtilisation()).isNull());
+    assertThat(rows.subList(0, 2))
+        .allSatisfy(row -> assertThat(row.serverUtilisation()).isNull());
     assertThat(rows.get(1).requestsPerSecond()).isEqualTo(4_990.0);
   }
 
@@ -346,10 +404,8 @@ class MeasuredWindowTest {
         Instant.ofEpochMilli(PlayedResult.START_MILLIS),
         played.connecting(),
         played.result(),
-        moment(0),
-        moment(5 * SECOND / 2),
-        seconds,
-        CpuLayout.parse("pinned/1/0/0/0/"),
+        new Counters(moment(0), moment(0), seconds, moment(2 * SECOND), moment(5 * SECOND / 2)),
+        layout,
         surroundings,
         warmUp,
         Findings.NONE);
@@ -362,7 +418,7 @@ class MeasuredWindowTest {
         new ServerSample(
             nanos + 1,
             usage(
-                Math.round(nanos * serverFraction),
+                cpuNanos(nanos, serverFraction, serverFractionOfTheDrain),
                 Math.round(seconds * 10_000),
                 Math.round(seconds * 1_000)),
             new JvmCounters(
@@ -379,15 +435,22 @@ class MeasuredWindowTest {
         nanos + 1,
         server,
         Optional.of(new Footprint(1 << 20, (int) (100 + seconds * 10))),
-        usage(driverCpuNanos(nanos), null, null),
+        new DriverCosts(
+            usage(cpuNanos(nanos, driverFraction, driverFractionOfTheDrain), null, null),
+            new LoopTimes(
+                nanos + 1,
+                loops.entrySet().stream()
+                    .collect(
+                        Collectors.toMap(
+                            Map.Entry::getKey, loop -> Math.round(nanos * loop.getValue()))))),
         OptionalLong.of(Math.round(nanos * compilingFraction)),
         0,
         Optional.of(steal(nanos)));
   }
 
-  private long driverCpuNanos(long nanos) {
+  private static long cpuNanos(long nanos, double fraction, double fractionOfTheDrain) {
     long draining = Math.max(0, nanos - 2 * SECOND);
-    return (nanos - draining) / 10 + Math.round(draining * driverFractionOfTheDrain);
+    return Math.round((nanos - draining) * fraction + draining * fractionOfTheDrain);
   }
 
   private StealMeter steal(long nanos) {

@@ -1,0 +1,51 @@
+package org.concurrencybench.suite.window;
+
+import org.concurrencybench.driver.LoopTimes;
+import org.concurrencybench.driver.WindowResult;
+import org.concurrencybench.driver.os.ResourceUsage;
+import org.concurrencybench.report.run.DriverCost;
+
+/**
+ * What this process has used up to one moment, as the driver of a load.
+ *
+ * <p>The busiest event loop says how busy a driver is: a connection stays with its loop, so that a
+ * loop without time left limits the rate, whatever CPUs are idle. Where there are few CPUs, all
+ * threads of the process together may use them up before any loop is full; so the larger of the two
+ * counts.
+ *
+ * @param process all threads
+ * @param loops each event loop
+ */
+public record DriverCosts(ResourceUsage process, LoopTimes loops) {
+
+  private static final double NANOS_PER_SECOND = 1e9;
+  private static final double NANOS_PER_MICRO = 1e3;
+  private static final double NANOS_PER_MILLI = 1e6;
+
+  /** Up to now. */
+  public static DriverCosts now() {
+    return new DriverCosts(ResourceUsage.now(), LoopTimes.now());
+  }
+
+  /**
+   * What a window cost: {@code this} was taken at the end of its measured interval, {@code began}
+   * at the beginning.
+   *
+   * @param cpus that the driver may use
+   */
+  public DriverCost since(DriverCosts began, int cpus, WindowResult result) {
+    double answered = result.requestsPerSecond() * (loops.nanos() - began.loops.nanos());
+    double micros = (process.cpuNanos() - began.process.cpuNanos()) / NANOS_PER_MICRO;
+    return new DriverCost(
+        answered == 0 ? null : micros / (answered / NANOS_PER_SECOND),
+        utilisationSince(began, cpus),
+        result.longestStallNanos() / NANOS_PER_MILLI);
+  }
+
+  /** How busy it was since then: of the busiest loop or of all its CPUs, whichever is more. */
+  double utilisationSince(DriverCosts earlier, int cpus) {
+    double nanos = loops.nanos() - earlier.loops.nanos();
+    double process = (this.process.cpuNanos() - earlier.process.cpuNanos()) / nanos / cpus;
+    return Math.max(process, loops.busiestSince(earlier.loops).orElse(0));
+  }
+}
