@@ -24,9 +24,9 @@ record Guarded(Standing standing, List<String> words) {
 
   /** How guards stand. */
   enum Standing {
-    /** Every one, in every round. */
+    /** Every one, in every round that has a window to look at, and that is three or more. */
     HOLD,
-    /** Not always, or it cannot be told: nothing is supported. */
+    /** Not always, or in too few rounds, or it cannot be told: nothing is supported. */
     DOUBTFUL,
     /** One of them in no round of three or more: the claim is contradicted. */
     FAIL
@@ -50,11 +50,11 @@ record Guarded(Standing standing, List<String> words) {
     Standing standing = Standing.HOLD;
     List<String> words = new ArrayList<>();
     for (Rule.Guard guard : rule.guards()) {
-      for (Cell cell : guard.cells().stream().map(run::cell).flatMap(Optional::stream).toList()) {
-        List<Sight> sights = sights(guard, cell);
+      for (String id : guard.cells()) {
+        List<Sight> sights = run.cell(id).map(cell -> sights(guard, cell)).orElse(List.of());
         Standing here = standing(sights);
         if (here != Standing.HOLD) {
-          words.add(words(guard, cell, sights));
+          words.add(words(guard, id, sights));
         }
         standing = here.compareTo(standing) > 0 ? here : standing;
       }
@@ -62,6 +62,7 @@ record Guarded(Standing standing, List<String> words) {
     return new Guarded(standing, words);
   }
 
+  /** Of each round that has a window to look at: an invalid one is no evidence. */
   private static List<Sight> sights(Rule.Guard guard, Cell cell) {
     return cell.rounds().stream()
         .map(Round::number)
@@ -89,24 +90,34 @@ record Guarded(Standing standing, List<String> words) {
     return limited ? Sight.UNKNOWN : Sight.FAILED;
   }
 
+  /** As many rounds as an estimate needs: what nobody looked at has neither held nor failed. */
   private static Standing standing(List<Sight> sights) {
+    if (sights.size() < LogMean.LEAST_ROUNDS) {
+      return Standing.DOUBTFUL;
+    }
     if (sights.stream().allMatch(Sight.HELD::equals)) {
       return Standing.HOLD;
     }
-    boolean always =
-        sights.size() >= LogMean.LEAST_ROUNDS && sights.stream().allMatch(Sight.FAILED::equals);
-    return always ? Standing.FAIL : Standing.DOUBTFUL;
+    return sights.stream().allMatch(Sight.FAILED::equals) ? Standing.FAIL : Standing.DOUBTFUL;
   }
 
-  private static String words(Rule.Guard guard, Cell cell, List<Sight> sights) {
+  private static String words(Rule.Guard guard, String cell, List<Sight> sights) {
+    String asked =
+        "%s %s".formatted(guard.direction(), Digits.of(guard.limit(), guard.figure().unit()));
+    String load = cell.split("/", 3)[2];
+    if (sights.isEmpty()) {
+      return "whether %s at %s was %s is not known, because no round of it counts"
+          .formatted(guard.says(), load, asked);
+    }
     long held = sights.stream().filter(Sight.HELD::equals).count();
-    return "%s at %s was %s %s in %s of %s rounds"
+    long unknown = sights.stream().filter(Sight.UNKNOWN::equals).count();
+    return "%s at %s was %s in %s of %s rounds%s"
         .formatted(
             guard.says(),
-            cell.load(),
-            guard.direction(),
-            Digits.of(guard.limit(), guard.figure().unit()),
+            load,
+            asked,
             held,
-            sights.size());
+            sights.size(),
+            unknown == 0 ? "" : ", and in " + unknown + " it cannot be told");
   }
 }

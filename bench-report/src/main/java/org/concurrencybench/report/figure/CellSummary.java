@@ -110,6 +110,17 @@ public record CellSummary(
     return Spread.of(offered).map(Spread::median).filter(rate -> reached.median() < rate * REACHED);
   }
 
+  /**
+   * Whether a rate is what was offered and not what the server can do: in an open loop that was
+   * sustained. It has no place in a chart, and no table prints it as a capacity.
+   */
+  public boolean isAsOffered(Figure figure) {
+    return figure.isRate()
+        && saturated.isEmpty()
+        && !valid.isEmpty()
+        && !cell.parameters().isClosedLoop();
+  }
+
   /** Whether in a valid round the figure says more about the driver than about the server. */
   public boolean isDriverLimited(Figure figure) {
     Percentile percentile = figure.percentile();

@@ -9,7 +9,8 @@ import org.concurrencybench.report.run.Window;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A number that is read off a window.
+ * A number that is read off a window. Two with the same label are the same figure, however they are
+ * read: a table has one column for it.
  *
  * @param label what it is, with its unit
  * @param percentile the percentile of response time that it is; null for every other figure
@@ -143,5 +144,15 @@ public record Figure(String label, @Nullable Percentile percentile, Reading read
   /** The number, or null if it was not measured. */
   public @Nullable Double of(Window window) {
     return reading.of(window);
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof Figure figure && label.equals(figure.label);
+  }
+
+  @Override
+  public int hashCode() {
+    return label.hashCode();
   }
 }

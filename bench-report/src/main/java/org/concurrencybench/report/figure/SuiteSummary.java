@@ -63,6 +63,7 @@ public record SuiteSummary(String suite, List<CellSummary> cells) {
     TreeSet<String> extras = new TreeSet<>();
     windows().forEach(window -> extras.addAll(window.extra().keySet()));
     return Stream.concat(Figure.SHOWN.stream(), extras.stream().map(Figure::extra))
+        .distinct()
         .filter(this::isKnown)
         .toList();
   }

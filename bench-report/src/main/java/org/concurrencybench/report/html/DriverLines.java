@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import org.concurrencybench.report.figure.CellSummary;
 import org.concurrencybench.report.figure.Digits;
 import org.concurrencybench.report.run.Calibration;
+import org.concurrencybench.report.run.Loop;
 import org.concurrencybench.report.run.Parameters;
 import org.concurrencybench.report.run.Percentile;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +29,10 @@ final class DriverLines {
             .filter(ceiling -> hasProtocol(sweep.cells(), ceiling.protocol()))
             .sorted(Comparator.comparingInt(Calibration.Ceiling::connections))
             .toList();
-    boolean closed = "closed".equals(sweep.fixed().get(Parameters.LOOP));
+    // The ceiling was measured on connections that are kept: churn has another.
+    boolean closed =
+        sweep.cells().stream()
+            .allMatch(cell -> cell.cell().parameters().loop().equals(Optional.of(Loop.CLOSED)));
     if (ceilings.isEmpty() || !closed || !sweep.parameter().equals(Parameters.CONNECTIONS)) {
       return List.of();
     }

@@ -95,7 +95,7 @@ final class FigureCharts {
 
   /** Whether there is a figure, or an invalid window that would have one. */
   private static boolean isSeen(CellSummary cell, Figure figure) {
-    return cell.has(figure)
+    return (cell.has(figure) && !cell.isAsOffered(figure))
         || cell.cell().rounds().stream()
             .flatMap(round -> round.windows().stream())
             .map(figure::of)

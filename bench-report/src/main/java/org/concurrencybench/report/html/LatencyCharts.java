@@ -89,12 +89,18 @@ final class LatencyCharts {
         complaints(byContender),
         Conditions.line(run, cells),
         new Chart.Axis("percentile", "", Chart.Scale.PERCENTILE, null),
-        new Chart.Axis(
-            FigureCharts.times(cells) + ", from the intended send", "us", Chart.Scale.LOG, null),
+        new Chart.Axis(FigureCharts.times(cells) + from(cells), "us", Chart.Scale.LOG, null),
         PercentileAxis.XS.subList(0, length),
         PercentileAxis.marks().stream().filter(at -> at < length).toList(),
         lines,
         DriverLines.floorCurve(run.calibration(), cells));
+  }
+
+  /** In a closed loop no send is intended before the reply that it waits for. */
+  private static String from(List<CellSummary> cells) {
+    return cells.stream().allMatch(cell -> cell.cell().parameters().isClosedLoop())
+        ? ", from the send"
+        : ", from the intended send";
   }
 
   private static Chart.Line curve(String contender, List<WindowTimes> times) {

@@ -48,7 +48,7 @@ record Nearness(double factor, double sameRate) {
   static boolean isOpenLoop(Parameters parameters) {
     // A chat or a long poll is another question.
     return WORKLOADS.contains(String.valueOf(parameters.text(Parameters.WORKLOAD)))
-        && !"closed".equals(parameters.text(Parameters.LOOP))
+        && !parameters.isClosedLoop()
         && parameters.number(Parameters.RATE_PER_SECOND) != null
         && parameters.number(Parameters.CONNECTIONS) != null;
   }

@@ -27,9 +27,6 @@ final class ProbedRates {
   private static final int SAME_PERCENT = 3;
   private static final double STEP = Math.log1p(SAME_PERCENT / 100.0);
 
-  /** The figure that a search leaves: the highest rate that met its objective. */
-  private static final Figure MET = Figure.extra("kneeRequestsPerSecond");
-
   private ProbedRates() {}
 
   /** A sweep for each load of the suite over whose rates was searched. */
@@ -57,7 +54,7 @@ final class ProbedRates {
         .map(cell ->
             cell.cell().contender()
                 + " "
-                + cell.spread(MET)
+                + cell.spread(Figure.KNEE)
                     .map(met -> Digits.of(met.median()) + "/s")
                     .orElse("at no rate that was tried"))
         .collect(Collectors.joining("; ", "Knee, the highest rate that met the objective: ", ". "));

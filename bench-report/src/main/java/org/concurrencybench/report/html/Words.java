@@ -3,6 +3,7 @@ package org.concurrencybench.report.html;
 import java.util.Locale;
 import java.util.Map;
 import org.concurrencybench.report.figure.Digits;
+import org.concurrencybench.report.run.Loop;
 import org.concurrencybench.report.run.Parameters;
 
 /** Names of parameters for people. */
@@ -29,7 +30,7 @@ final class Words {
   static String of(String parameter, String value) {
     return switch (parameter) {
       case "protocol", Parameters.WORKLOAD -> value;
-      case Parameters.LOOP -> value + " loop";
+      case Parameters.LOOP -> Loop.named(value).toString();
       case Parameters.ARRIVALS -> value + " arrivals";
       default -> of(parameter) + " " + grouped(value);
     };

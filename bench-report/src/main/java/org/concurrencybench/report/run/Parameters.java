@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,7 +24,7 @@ public record Parameters(@JsonValue Map<String, Parameter> values) {
   /** Bytes of payload in a request. */
   public static final String PAYLOAD_BYTES = "payloadBytes";
 
-  /** {@code open} or {@code closed}. */
+  /** {@code open}, {@code closed} or {@code churn}: see {@link #loop}. */
   public static final String LOOP = "loop";
 
   /** {@code poisson} or {@code constant}. */
@@ -97,6 +98,19 @@ public record Parameters(@JsonValue Map<String, Parameter> values) {
       case Parameter.Text _, Parameter.Truth _ -> null;
       case null -> null;
     };
+  }
+
+  /** How requests become due; empty where the load does not say. */
+  public Optional<Loop> loop() {
+    return Optional.ofNullable(text(LOOP)).map(Loop::named);
+  }
+
+  /**
+   * Whether a request is due only when another was answered, so that the rate is what the server
+   * makes of it, and no time is charged from an intended send.
+   */
+  public boolean isClosedLoop() {
+    return loop().filter(Loop::isClosed).isPresent();
   }
 
   /** The value of that name in words; null if there is none. */

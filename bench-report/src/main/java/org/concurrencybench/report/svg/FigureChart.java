@@ -12,6 +12,7 @@ import org.concurrencybench.report.figure.Spread;
 import org.concurrencybench.report.figure.SuiteSummary;
 import org.concurrencybench.report.run.Calibration;
 import org.concurrencybench.report.run.Cell;
+import org.concurrencybench.report.run.Loop;
 import org.concurrencybench.report.run.Parameters;
 import org.concurrencybench.report.run.Run;
 
@@ -47,17 +48,7 @@ final class FigureChart {
 
   /** The rate of an open loop is what was offered, and worth a chart only where it was missed. */
   private boolean isShown(String load) {
-    return suite
-        .under(load)
-        .anyMatch(cell ->
-            cell.has(figure)
-                && (!figure.equals(Figure.REQUESTS_PER_SECOND)
-                    || isClosed(cell.cell())
-                    || !cell.saturated().isEmpty()));
-  }
-
-  private static boolean isClosed(Cell cell) {
-    return "closed".equals(cell.parameters().text(Parameters.LOOP));
+    return suite.under(load).anyMatch(cell -> cell.has(figure) && !cell.isAsOffered(figure));
   }
 
   private String draw() {
@@ -117,7 +108,7 @@ final class FigureChart {
         suite.under(sweep.loads().values().iterator().next()).findFirst().orElseThrow().cell();
     boolean bounded =
         figure.equals(Figure.REQUESTS_PER_SECOND)
-            && isClosed(cell)
+            && cell.parameters().loop().equals(Optional.of(Loop.CLOSED))
             && sweep.parameter().equals(Parameters.CONNECTIONS);
     return calibration == null || !bounded
         ? List.of()

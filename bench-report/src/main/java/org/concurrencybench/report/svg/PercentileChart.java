@@ -70,8 +70,7 @@ final class PercentileChart {
     return suite
         .under(load)
         .anyMatch(cell ->
-            !"closed".equals(cell.cell().parameters().text(Parameters.LOOP))
-                && cell.has(Figure.response(Percentile.P50)));
+            !cell.cell().parameters().isClosedLoop() && cell.has(Figure.response(Percentile.P50)));
   }
 
   private String draw() {

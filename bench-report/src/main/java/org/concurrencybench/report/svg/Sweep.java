@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import org.concurrencybench.report.figure.Digits;
 import org.concurrencybench.report.figure.SuiteSummary;
 import org.concurrencybench.report.run.Cell;
+import org.concurrencybench.report.run.Loop;
 import org.concurrencybench.report.run.Parameters;
 import org.jspecify.annotations.Nullable;
 
@@ -145,10 +146,7 @@ record Sweep(String title, String parameter, Map<Double, String> loads) {
     List<String> words = new ArrayList<>();
     String workload = parameters.text(Parameters.WORKLOAD);
     words.add(cell.protocol() + (workload == null ? "" : " " + workload));
-    String loop = parameters.text(Parameters.LOOP);
-    if (loop != null) {
-      words.add(loop + " loop");
-    }
+    parameters.loop().map(Loop::toString).ifPresent(words::add);
     String arrivals = parameters.text(Parameters.ARRIVALS);
     if (arrivals != null && !arrivals.equals("poisson")) {
       words.add(arrivals + " arrivals");

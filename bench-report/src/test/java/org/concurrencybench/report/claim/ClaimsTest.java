@@ -3,6 +3,7 @@ package org.concurrencybench.report.claim;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.random.RandomGenerator;
@@ -11,6 +12,7 @@ import org.concurrencybench.report.run.Cell;
 import org.concurrencybench.report.run.Claim;
 import org.concurrencybench.report.run.Comparison;
 import org.concurrencybench.report.run.CpuLayout;
+import org.concurrencybench.report.run.Direction;
 import org.concurrencybench.report.run.Parameters;
 import org.concurrencybench.report.run.Run;
 import org.concurrencybench.report.run.Verdict;
@@ -242,6 +244,58 @@ class ClaimsTest {
             "Response time p99 at http/hello/open-5000/c100 was at most 50,000 us in 0 of 3 rounds.");
     Claim once = guarded((round, window) -> window.responseP99Micros = round == 2 ? 60_000 : 1_000);
     assertThat(once.verdict()).isEqualTo(Verdict.NOT_SHOWN);
+  }
+
+  /** Nobody looked, so nobody may say that it held. */
+  @Test
+  void aGuardWithoutEvidenceSupportsNothing() {
+    Rule known = Rules.of("crowd").rule();
+    String watched = "crowd/virtual/http/idle-10000";
+    Rule rule =
+        new Rule(
+            known.suite(),
+            1,
+            known.claim(),
+            known.needs(),
+            known.windows(),
+            known.comparisons(),
+            List.of(
+                new Rule.Guard(
+                    "p99",
+                    Metric.named("responseP99Micros"),
+                    List.of(watched),
+                    Direction.AT_MOST,
+                    50_000)),
+            List.of(),
+            null);
+    Rules.Hashed hashed = new Rules.Hashed(rule, "0");
+    Run gone = crowd(5.0, 5.2, 5.4).run();
+    assertThat(Claims.judge(gone, hashed))
+        .satisfies(claim -> assertThat(claim.verdict()).isEqualTo(Verdict.NOT_SHOWN))
+        .satisfies(claim ->
+            assertThat(claim.sentence())
+                .contains(
+                    "Whether p99 at http/idle-10000 was at most 50,000 us is not known,"
+                        + " because no round of it counts."));
+    Run invalid = watched(gone, watched, 3, WindowStatus.INVALID);
+    assertThat(Claims.judge(invalid, hashed).verdict()).isEqualTo(Verdict.NOT_SHOWN);
+    Run two = watched(gone, watched, 2, WindowStatus.VALID);
+    assertThat(Claims.judge(two, hashed).verdict()).isEqualTo(Verdict.NOT_SHOWN);
+    Run three = watched(gone, watched, 3, WindowStatus.VALID);
+    assertThat(Claims.judge(three, hashed).verdict()).isEqualTo(Verdict.SUPPORTED);
+  }
+
+  private static Run watched(Run run, String id, int rounds, WindowStatus status) {
+    List<Cell> cells = new ArrayList<>(run.cells());
+    cells.add(PlayedRun.cell(id, 10_000));
+    Run more =
+        Run.started(run.id(), run.startedAt(), run.environment(), run.plan(), List.copyOf(cells));
+    for (int round = 1; round <= rounds; round++) {
+      PlayedWindow window = new PlayedWindow();
+      window.status = status;
+      more = more.withWindow(id, round, window.window(1));
+    }
+    return more;
   }
 
   @Test

@@ -3,11 +3,13 @@ package org.concurrencybench.report.figure;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Map;
 import org.concurrencybench.report.SampleRun;
 import org.concurrencybench.report.figure.CellSummary.Standing;
 import org.concurrencybench.report.run.Peak;
 import org.concurrencybench.report.run.Percentile;
 import org.concurrencybench.report.run.Run;
+import org.concurrencybench.report.run.Window;
 import org.junit.jupiter.api.Test;
 
 class CellSummaryTest {
@@ -91,6 +93,56 @@ class CellSummaryTest {
     assertThat(suite.at("http/open-20000/c100", "async+native")).isEmpty();
     assertThat(SuiteSummary.of(run).stream().map(SuiteSummary::suite).toList())
         .isEqualTo(List.of("short-requests", "crowd", "chat"));
+  }
+
+  /** The knee is a usual figure and an extra one: it is one figure, with one column. */
+  @Test
+  void noFigureStandsTwiceInATable() {
+    Run searched =
+        run.withWindows(
+            window -> withExtra(window, Map.of("kneeRequestsPerSecond", 12_000.0, "other", 1.0)));
+    for (SuiteSummary suite : SuiteSummary.of(searched)) {
+      assertThat(suite.figures())
+          .extracting(Figure::label)
+          .doesNotHaveDuplicates()
+          .contains("kneeRequestsPerSecond", "other");
+    }
+    assertThat(Figure.extra("a")).isEqualTo(Figure.extra("a")).isNotEqualTo(Figure.extra("b"));
+    assertThat(Figure.response(Percentile.P99)).isEqualTo(Figure.response(Percentile.P99));
+  }
+
+  @Test
+  void whatAnOpenLoopOfferedIsNoCapacity() {
+    Figure rate = Figure.REQUESTS_PER_SECOND;
+    assertThat(summary("short-requests/threaded/http/open-5000/c100").isAsOffered(rate)).isTrue();
+    assertThat(summary("short-requests/threaded/http/open-20000/c100").isAsOffered(rate)).isFalse();
+    assertThat(summary("short-requests/async/http/open-20000/c100").isAsOffered(rate)).isFalse();
+    assertThat(summary("short-requests/async/http/closed/c100").isAsOffered(rate)).isFalse();
+    assertThat(
+            summary("short-requests/threaded/http/open-5000/c100")
+                .isAsOffered(Figure.CPU_PER_REQUEST))
+        .isFalse();
+  }
+
+  private static Window withExtra(Window window, Map<String, Double> extra) {
+    return new Window(
+        window.order(),
+        window.attempt(),
+        window.status(),
+        window.reasons(),
+        window.startedAt(),
+        window.durationSeconds(),
+        window.throughput(),
+        window.latency(),
+        window.deliveries(),
+        window.server(),
+        window.driver(),
+        window.machine(),
+        window.memory(),
+        window.errors(),
+        extra,
+        window.histogramPath(),
+        window.warmUp());
   }
 
   private CellSummary summary(String id) {

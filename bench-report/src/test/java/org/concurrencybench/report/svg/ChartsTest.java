@@ -16,10 +16,14 @@ import org.concurrencybench.report.Golden;
 import org.concurrencybench.report.RandomRun;
 import org.concurrencybench.report.SampleRun;
 import org.concurrencybench.report.SweepRun;
+import org.concurrencybench.report.html.ReportHtml;
+import org.concurrencybench.report.run.Parameters;
 import org.concurrencybench.report.run.Run;
 import org.concurrencybench.report.store.RunDirectory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 
@@ -90,6 +94,28 @@ class ChartsTest {
             .doesNotContain("NaN", "Infinity", "<script", "http://www.w3.org/1999");
       }
     }
+  }
+
+  /** Its rate is what it is for, and it has no intended send from which a time could run. */
+  @ParameterizedTest
+  @ValueSource(strings = {"closed", "churn", "a loop that is not known yet"})
+  void aLoopThatIsNotOpenIsDrawnAsAClosedOne(String loop) {
+    RunDirectory directory = RunDirectory.create(results, SampleRun.START, "quick");
+    Run run =
+        SampleRun.ended()
+            .withCells(cell -> cell.with(cell.parameters().with(Parameters.LOOP, loop)));
+    assertThat(Charts.of(directory, run).keySet())
+        .contains("short-requests-requests")
+        .noneMatch(name -> name.endsWith("-percentiles"));
+    assertThat(ReportHtml.of(run, directory))
+        .contains("Response time, from the send")
+        .doesNotContain("from the intended send")
+        .contains("Requests answered")
+        .doesNotContain("\"open\":true");
+    Run open =
+        SampleRun.ended()
+            .withCells(cell -> cell.with(cell.parameters().with(Parameters.LOOP, "open")));
+    assertThat(ReportHtml.of(open, directory)).contains("\"open\":true");
   }
 
   @Test
