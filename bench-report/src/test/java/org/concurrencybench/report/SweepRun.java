@@ -274,8 +274,9 @@ public final class SweepRun {
     }
     Path file = into.histogram(cell.id(), round, 1);
     response.setTag("response");
-    response.setStartTimeStamp(SampleRun.START.toEpochMilli());
-    response.setEndTimeStamp(SampleRun.START.toEpochMilli() + 1_000);
+    long start = SampleRun.START.plusSeconds(20L * round).toEpochMilli();
+    response.setStartTimeStamp(start);
+    response.setEndTimeStamp(start + 1_000);
     try {
       HistogramLogWriter writer = new HistogramLogWriter(file.toFile());
       writer.outputLogFormatVersion();

@@ -205,7 +205,7 @@ final class LatencyCharts {
     Map<String, TreeSet<String>> where = new LinkedHashMap<>();
     byContender.forEach((contender, times) ->
         times.stream()
-            .filter(window -> window.complaint() != null && !window.curve().isEmpty())
+            .filter(window -> window.complaint() != null)
             .forEach(window ->
                 where
                     .computeIfAbsent(String.valueOf(window.complaint()), _ -> new TreeSet<>())

@@ -11,6 +11,7 @@ import org.concurrencybench.report.run.Round;
 import org.concurrencybench.report.run.Window;
 import org.concurrencybench.report.run.WindowStatus;
 import org.concurrencybench.report.store.RunDirectory;
+import org.concurrencybench.report.store.WindowLog;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param curve response times along the {@link PercentileAxis}, in microseconds
  * @param limited indices of the axis at which the driver's lateness is over a quarter of that
  * @param seconds response times by second
- * @param complaint why the log is not to be had, or not whole; null if it is
+ * @param complaint why the log is not used; null if it is, and where nothing was measured
  */
 record WindowTimes(
     int round,

@@ -3,7 +3,7 @@
  * wrong is a {@link org.concurrencybench.report.store.ResultsException}, whose message is for the
  * user.
  *
- * <p>Imports the schema and Jackson; nothing that draws.
+ * <p>Imports the schema, Jackson and HdrHistogram; nothing that draws.
  */
 @NullMarked
 package org.concurrencybench.report.store;

@@ -266,13 +266,13 @@ final class PercentileChart {
     if (loads.stream().flatMap(this::floors).findAny().isPresent()) {
       notes.add("Dotted grey: what this driver sees of a server that does nothing.");
     }
-    List<String> without =
-        cells.stream()
-            .filter(cell -> !cell.valid().isEmpty() && curve(cell).isEmpty())
-            .map(cell -> cell.cell().id())
-            .toList();
-    if (!without.isEmpty()) {
-      notes.add("No line, because an interval log is missing: " + String.join(", ", without));
+    for (CellSummary cell : cells) {
+      PercentileCurve curve = curves.get(cell);
+      if (curve != null && !curve.complaints().isEmpty()) {
+        notes.add(
+            "No line for %s, because of its interval logs: %s."
+                .formatted(cell.cell().id(), String.join("; ", curve.complaints())));
+      }
     }
     List<String> none =
         cells.stream()

@@ -7,16 +7,21 @@ import org.HdrHistogram.Histogram;
 import org.concurrencybench.report.figure.CellSummary;
 import org.concurrencybench.report.figure.Spread;
 import org.concurrencybench.report.run.Percentile;
+import org.concurrencybench.report.run.Round;
+import org.concurrencybench.report.run.Window;
+import org.concurrencybench.report.run.WindowStatus;
 import org.concurrencybench.report.store.RunDirectory;
+import org.concurrencybench.report.store.WindowLog;
 
 /**
  * Response times over HdrHistogram's axis, on which each nine more takes the same room: {@code x =
  * log10(1 / (1 - p))}. At each place stands the spread of the rounds' values; percentiles are not
  * averaged. It ends where a round has fewer than ten samples beyond.
  *
- * @param points ascending
+ * @param points ascending; none if the log of a round cannot be used
+ * @param complaints why logs cannot be used, with their rounds
  */
-record PercentileCurve(List<At> points) {
+record PercentileCurve(List<At> points, List<String> complaints) {
 
   private static final int POINTS_IN_A_NINE = 12;
   private static final int MOST_NINES = 7;
@@ -32,19 +37,26 @@ record PercentileCurve(List<At> points) {
 
   PercentileCurve {
     points = List.copyOf(points);
+    complaints = List.copyOf(complaints);
   }
 
-  /** Of the valid rounds; without points if the log of one of them cannot be read. */
+  /** Of the valid rounds. */
   static PercentileCurve of(RunDirectory directory, CellSummary cell) {
     List<Histogram> rounds = new ArrayList<>();
-    for (var window : cell.valid()) {
-      Optional<Histogram> log = ResponseLog.of(directory, window);
-      if (log.isEmpty()) {
-        return new PercentileCurve(List.of());
+    List<String> complaints = new ArrayList<>();
+    for (Round round : cell.cell().rounds()) {
+      Optional<Window> window =
+          round.result().filter(result -> result.status() == WindowStatus.VALID);
+      if (window.isPresent()) {
+        WindowLog log = WindowLog.of(directory, window.get());
+        if (log.response() != null) {
+          rounds.add(log.response());
+        } else if (log.complaint() != null) {
+          complaints.add("round " + round.number() + ": " + log.complaint());
+        }
       }
-      rounds.add(log.get());
     }
-    return new PercentileCurve(points(rounds));
+    return new PercentileCurve(complaints.isEmpty() ? points(rounds) : List.of(), complaints);
   }
 
   private static List<At> points(List<Histogram> rounds) {

@@ -6,11 +6,14 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 import org.HdrHistogram.Histogram;
 import org.HdrHistogram.HistogramLogWriter;
 import org.concurrencybench.report.run.Cell;
+import org.concurrencybench.report.run.Latency;
+import org.concurrencybench.report.run.LatencySummary;
 import org.concurrencybench.report.run.Round;
 import org.concurrencybench.report.run.Run;
 import org.concurrencybench.report.run.Window;
@@ -26,11 +29,14 @@ final class PlayedLogs {
 
   private PlayedLogs() {}
 
-  /** Stores the run and writes its logs; the same seed makes the same logs. */
+  /**
+   * Writes the logs of a run and stores it with the times that they hold; the same seed makes the
+   * same logs.
+   */
   static RunDirectory store(Run run, Path results, long seed) throws IOException {
     RunDirectory directory = RunDirectory.create(results, run.startedAt(), run.profile());
-    directory.save(run);
     RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
+    Map<String, Latency> logged = new HashMap<>();
     for (Cell cell : run.cells()) {
       Map<Instant, Path> written = new HashMap<>();
       for (Round round : cell.rounds()) {
@@ -40,18 +46,51 @@ final class PlayedLogs {
             Files.createDirectories(file.getParent());
             Path before = written.putIfAbsent(window.startedAt(), file);
             if (before == null) {
-              write(file, window, random);
+              logged.put(window.histogramPath(), write(file, window, random));
             } else {
               Files.copy(before, file);
+              logged.put(
+                  window.histogramPath(),
+                  Objects.requireNonNull(logged.get(directory.relative(before))));
             }
           }
         }
       }
     }
+    directory.save(
+        run.withWindows(window ->
+            window.histogramPath() == null
+                ? window
+                : with(window, Objects.requireNonNull(logged.get(window.histogramPath())))));
     return directory;
   }
 
-  private static void write(Path file, Window window, RandomGenerator random) throws IOException {
+  private static Window with(Window window, Latency latency) {
+    return new Window(
+        window.order(),
+        window.attempt(),
+        window.status(),
+        window.reasons(),
+        window.startedAt(),
+        window.durationSeconds(),
+        window.throughput(),
+        latency,
+        window.deliveries(),
+        window.server(),
+        window.driver(),
+        window.machine(),
+        window.memory(),
+        window.errors(),
+        window.extra(),
+        window.histogramPath(),
+        window.warmUp());
+  }
+
+  private static Latency write(Path file, Window window, RandomGenerator random)
+      throws IOException {
+    Histogram response = new Histogram(3);
+    Histogram service = new Histogram(3);
+    Histogram lateness = new Histogram(3);
     HistogramLogWriter log = new HistogramLogWriter(file.toFile());
     try {
       log.outputLogFormatVersion();
@@ -59,14 +98,19 @@ final class PlayedLogs {
       log.outputLegend();
       double start = window.startedAt().toEpochMilli() / 1e3;
       for (int second = 0; second < window.durationSeconds(); second++) {
-        interval(log, "lateness", start + second, 4, 0.5, random);
+        lateness.add(interval(log, "lateness", start + second, 4, 0.5, random));
         double median = window.latency().response() == null ? 500 : middle(window);
-        interval(log, "response", start + second, median, 0.6, random);
-        interval(log, "service", start + second, median, 0.5, random);
+        response.add(interval(log, "response", start + second, median, 0.6, random));
+        service.add(interval(log, "service", start + second, median, 0.5, random));
       }
     } finally {
       log.close();
     }
+    return Latency.of(
+        LatencySummary.ofNanos(response),
+        LatencySummary.ofNanos(service),
+        LatencySummary.ofNanos(lateness),
+        window.latency().connect());
   }
 
   private static double middle(Window window) {
@@ -75,7 +119,7 @@ final class PlayedLogs {
   }
 
   /** Log-normal times: a long tail, as times have. */
-  private static void interval(
+  private static Histogram interval(
       HistogramLogWriter log,
       String tag,
       double start,
@@ -89,5 +133,6 @@ final class PlayedLogs {
     }
     times.setTag(tag);
     log.outputIntervalHistogram(start, start + 1, times, 1.0);
+    return times;
   }
 }
