@@ -35,6 +35,7 @@ final class Comparing {
   private final List<Pair> pairs = new ArrayList<>();
   private final List<Sustained> sustained = new ArrayList<>();
   private final List<String> notCompared = new ArrayList<>();
+  private final List<Unmeasured> unmeasured = new ArrayList<>();
 
   Comparing(Run a, Run b, @Nullable Double allowed) {
     this.a = a;
@@ -50,23 +51,26 @@ final class Comparing {
     b.cells().stream()
         .filter(cell -> a.cell(cell.id()).isEmpty())
         .forEach(cell -> notCompared.add(cell.id() + ": only in B"));
-    return new RunComparison(a, b, allowed, notes, figures(), sustained, notCompared);
+    unmeasured.addAll(Unmeasured.claims(a, b));
+    return new RunComparison(a, b, allowed, notes, figures(), sustained, notCompared, unmeasured);
   }
 
   private void pair(Cell cell) {
+    CellSummary first = CellSummary.of(cell);
     Optional<Cell> other = b.cell(cell.id());
     if (other.isEmpty()) {
-      notCompared.add(cell.id() + ": only in A");
+      notCompared(first, "only in A");
       return;
     }
     if (!cell.parameters().load().equals(other.get().parameters().load())) {
-      notCompared.add(
-          "%s: another load, %s in A, %s in B"
-              .formatted(cell.id(), cell.parameters().values(), other.get().parameters().values()));
+      notCompared(
+          first,
+          "another load, %s in A, %s in B"
+              .formatted(cell.parameters().values(), other.get().parameters().values()));
       return;
     }
-    CellSummary first = CellSummary.of(cell);
     CellSummary second = CellSummary.of(other.get());
+    Unmeasured.of(first, second).ifPresent(unmeasured::add);
     Sustained kept = Sustained.of(first, second);
     if (kept.differs()) {
       sustained.add(kept);
@@ -78,6 +82,19 @@ final class Comparing {
       if (!pair.x().isAbsent() || !pair.y().isAbsent()) {
         pairs.add(pair);
       }
+      if (!pair.x().values().isEmpty() && pair.y().isAbsent() && !second.valid().isEmpty()) {
+        unmeasured.add(
+            new Unmeasured(cell.id() + ", " + headline.label(), "no valid round of B has it", true));
+      }
+    }
+  }
+
+  /** What A measured is missed, and what neither has is only said. */
+  private void notCompared(CellSummary cell, String why) {
+    if (Unmeasured.isMeasured(cell)) {
+      unmeasured.add(Unmeasured.of(cell.cell(), b, why));
+    } else {
+      notCompared.add(cell.cell().id() + ": " + why);
     }
   }
 

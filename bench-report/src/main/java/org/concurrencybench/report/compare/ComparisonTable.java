@@ -36,6 +36,9 @@ public final class ComparisonTable {
         comparison.sustained().stream()
             .map(sustained -> sustained.cell().id() + ": " + sustained.words())
             .toList());
+    section(
+        "Measured in A and not in B",
+        comparison.unmeasured().stream().map(Unmeasured::sentence).toList());
     section("Not compared", comparison.notCompared());
     section("How to read it", Preface.howToRead());
     lines.add("");

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeSet;
+import org.concurrencybench.report.run.Claim;
 import org.concurrencybench.report.run.Environment;
 import org.concurrencybench.report.run.Jdk;
 import org.concurrencybench.report.run.Run;
@@ -24,6 +25,7 @@ final class Differences {
   static List<String> between(Run a, Run b) {
     Differences differences = new Differences();
     differences.runs(a, b);
+    differences.verdicts(a, b);
     differences.environments(a.environment(), b.environment());
     return differences.sentences;
   }
@@ -39,6 +41,19 @@ final class Differences {
     if (b.endedAt() == null) {
       sentences.add("B did not end: this is what it had measured");
     }
+  }
+
+  /** Verdicts are judged run by run; that two differ is no test of the difference. */
+  private void verdicts(Run a, Run b) {
+    for (Claim claim : a.claims()) {
+      b.claims().stream()
+          .filter(other -> other.suite().equals(claim.suite()))
+          .forEach(other -> differ("claim " + claim.suite(), verdict(claim), verdict(other)));
+    }
+  }
+
+  private static String verdict(Claim claim) {
+    return claim.verdict() + " by rule " + claim.ruleVersion();
   }
 
   private void environments(Environment a, Environment b) {

@@ -26,7 +26,8 @@ import org.jspecify.annotations.Nullable;
  * @param notes what else differs, a sentence each
  * @param figures every headline figure of every cell that both runs have and one has measured
  * @param sustained loads that the runs did not sustain equally often
- * @param notCompared cells that cannot be compared, a sentence each
+ * @param notCompared cells that A did not measure and that cannot be compared, a sentence each
+ * @param unmeasured what A measured and B did not
  */
 public record RunComparison(
     Run a,
@@ -35,7 +36,8 @@ public record RunComparison(
     List<String> notes,
     List<ComparedFigure> figures,
     List<Sustained> sustained,
-    List<String> notCompared) {
+    List<String> notCompared,
+    List<Unmeasured> unmeasured) {
 
   /** Takes copies. */
   public RunComparison {
@@ -43,6 +45,7 @@ public record RunComparison(
     figures = List.copyOf(figures);
     sustained = List.copyOf(sustained);
     notCompared = List.copyOf(notCompared);
+    unmeasured = List.copyOf(unmeasured);
   }
 
   /** Why the two cannot be compared at all, a sentence each; empty if they can. */
@@ -74,6 +77,15 @@ public record RunComparison(
     return sustained.stream().filter(Sustained::isLost).toList();
   }
 
+  /**
+   * What B owes: what A measured and B did not.
+   *
+   * @param narrowed whether B was to measure less: then only what its own plan had is missing
+   */
+  public List<Unmeasured> missing(boolean narrowed) {
+    return unmeasured.stream().filter(each -> each.planned() || !narrowed).toList();
+  }
+
   /** Whether a regression was asked for and found. */
   public boolean hasRegressed() {
     return allowed != null && !(regressions().isEmpty() && lost().isEmpty());
@@ -84,11 +96,11 @@ public record RunComparison(
     return figures.stream().filter(figure -> figure.interval() != null).count();
   }
 
-  /** The result in one sentence. */
+  /** The result in a few sentences. */
   public String sentence() {
     if (compared() == 0) {
-      return "Nothing could be compared: a figure needs at least %s valid rounds in both runs."
-          .formatted(LogMean.LEAST_ROUNDS);
+      return "Nothing could be compared: a figure needs at least %s valid rounds in both runs.%s"
+          .formatted(LogMean.LEAST_ROUNDS, owed());
     }
     String sentence =
         "Of %s, %s better and %s worse in B, %s perhaps, %s without a difference shown."
@@ -98,7 +110,20 @@ public record RunComparison(
                 count(Outcome.WORSE),
                 count(Outcome.PERHAPS_BETTER) + count(Outcome.PERHAPS_WORSE),
                 count(Outcome.NO_DIFFERENCE));
-    return allowed == null ? sentence : sentence + " " + regressed(allowed);
+    return (allowed == null ? sentence : sentence + " " + regressed(allowed)) + owed();
+  }
+
+  private String owed() {
+    if (unmeasured.isEmpty()) {
+      return "";
+    }
+    long unplanned = unmeasured.stream().filter(each -> !each.planned()).count();
+    return " Measured in A and not in B: %s%s."
+        .formatted(
+            unmeasured.size(),
+            unplanned == 0
+                ? ""
+                : " (" + unplanned + " of a suite or model that B was not asked for)");
   }
 
   private long count(Outcome outcome) {

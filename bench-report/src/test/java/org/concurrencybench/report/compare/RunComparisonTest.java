@@ -5,16 +5,23 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import org.concurrencybench.report.Golden;
 import org.concurrencybench.report.RandomRun;
 import org.concurrencybench.report.SampleRun;
 import org.concurrencybench.report.SweepRun;
+import org.concurrencybench.report.run.Cell;
+import org.concurrencybench.report.run.Claim;
 import org.concurrencybench.report.run.CpuLayout;
 import org.concurrencybench.report.run.Environment;
 import org.concurrencybench.report.run.Machine;
+import org.concurrencybench.report.run.Parameters;
 import org.concurrencybench.report.run.Plan;
 import org.concurrencybench.report.run.Run;
+import org.concurrencybench.report.run.Verdict;
+import org.concurrencybench.report.run.WindowStatus;
 import org.junit.jupiter.api.Test;
 
 class RunComparisonTest {
@@ -203,6 +210,118 @@ class RunComparisonTest {
     assertThat(comparison.figures())
         .extracting(ComparedFigure::reason)
         .contains("A has 2 rounds, B has 5 rounds", "not a peak in both");
+  }
+
+  /** For every cell of A: whatever keeps B from having a result of it is named, and fails. */
+  @Test
+  void whateverAMeasuredAndBDidNotIsNamedInEveryForm() {
+    String gone = A.cells().getFirst().id();
+    Map<String, UnaryOperator<Run>> ways =
+        Map.of(
+            "only in A",
+            run -> onlyCells(run, cell -> !cell.id().equals(gone), UnaryOperator.identity()),
+            "in B it was refused: too few files",
+            run -> emptied(run, gone, cell -> cell.refusedBecause("too few files")),
+            "B has no round of it",
+            run -> emptied(run, gone, UnaryOperator.identity()),
+            "another load",
+            run ->
+                onlyCells(
+                    run,
+                    _ -> true,
+                    cell ->
+                        cell.id().equals(gone)
+                            ? cell.with(cell.parameters().with(Parameters.CONNECTIONS, 7))
+                            : cell),
+            "every round of B is invalid: round 5, invalid: it died",
+            run ->
+                onlyCells(
+                    run,
+                    _ -> true,
+                    cell -> cell.id().equals(gone) ? judged(run, cell) : cell));
+    ways.forEach((words, way) -> {
+      RunComparison comparison = RunComparison.of(A, way.apply(A), 0.1);
+      assertThat(comparison.missing(true))
+          .as(words)
+          .singleElement()
+          .satisfies(missing -> assertThat(missing.sentence()).startsWith(gone + ": " + words));
+      for (String written :
+          List.of(
+              ComparisonTable.of(comparison, 500),
+              ComparisonMarkdown.of(comparison),
+              ComparisonHtml.of(comparison))) {
+        assertThat(written).contains("Measured in A and not in B", gone + ": " + words);
+      }
+      assertThat(comparison.sentence()).contains("Measured in A and not in B: 1.");
+    });
+  }
+
+  @Test
+  void aModelThatIsNotInThePlanIsNarrowedOnPurposeOrGone() {
+    Plan plan = A.plan();
+    Run narrowed =
+        with(
+            onlyCells(A, cell -> !cell.model().equals("virtual"), UnaryOperator.identity()),
+            A.environment().machine(),
+            A.environment().layout(),
+            new Plan(
+                plan.profile(),
+                plan.suites(),
+                List.of("threaded", "async"),
+                plan.rounds(),
+                plan.seed(),
+                plan.windowSeconds(),
+                plan.warmUpSeconds(),
+                plan.order()));
+    RunComparison comparison = RunComparison.of(A, narrowed, 0.1);
+    assertThat(comparison.missing(false)).isNotEmpty();
+    assertThat(comparison.missing(true)).isEmpty();
+  }
+
+  @Test
+  void aVerdictThatBHasNotIsMissed() {
+    Claim claim =
+        new Claim("crowd", 1, "0", Verdict.SUPPORTED, "Supported.", List.of(), List.of());
+    RunComparison comparison = RunComparison.of(A.withClaims(List.of(claim)), A, 0.1);
+    assertThat(comparison.missing(true))
+        .singleElement()
+        .satisfies(missing ->
+            assertThat(missing.sentence())
+                .isEqualTo("claim crowd: supported in A, and B has no verdict"));
+  }
+
+  private static Cell judged(Run run, Cell cell) {
+    return run.withWindows(window ->
+            window.judged(WindowStatus.INVALID, List.of("it died"), window.machine()))
+        .cell(cell.id())
+        .orElseThrow();
+  }
+
+  private static Run emptied(Run run, String id, UnaryOperator<Cell> change) {
+    return onlyCells(
+        run,
+        _ -> true,
+        cell ->
+            cell.id().equals(id)
+                ? change.apply(
+                    Cell.of(
+                        cell.suite(),
+                        cell.model(),
+                        cell.variant(),
+                        cell.protocol(),
+                        cell.level(),
+                        cell.parameters()))
+                : cell);
+  }
+
+  private static Run onlyCells(Run run, Predicate<Cell> kept, UnaryOperator<Cell> change) {
+    return Run.started(
+            "other",
+            SampleRun.START,
+            run.environment(),
+            run.plan(),
+            run.cells().stream().filter(kept).map(change).toList())
+        .ended(SampleRun.START.plusSeconds(1));
   }
 
   @Test

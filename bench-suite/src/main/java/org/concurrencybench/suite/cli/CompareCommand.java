@@ -29,7 +29,7 @@ import picocli.CommandLine.Spec;
     exitCodeListHeading = "Exit codes:%n",
     exitCodeList = {
       "0:compared",
-      "1:with --fail-on-regression: B is worse",
+      "1:with --fail-on-regression: B is worse, or did not measure what A measured",
       "2:bad usage, or the runs cannot be compared"
     })
 final class CompareCommand implements Callable<Integer> {
@@ -50,8 +50,16 @@ final class CompareCommand implements Callable<Integer> {
       converter = PercentConverter.class,
       description =
           "Exit with 1 if a headline figure of B is worse by more than this, as 10%%: if its 95"
-              + " %% interval lies wholly beyond, after correction for the number of figures.")
+              + " %% interval lies wholly beyond, after correction for the number of figures."
+              + " Exits with 1 as well if a cell, figure or claim of A has no result in B.")
   private @Nullable Double allowed;
+
+  @Option(
+      names = "--narrowed",
+      description =
+          "B was run with fewer --suites or --models on purpose: what its plan leaves out is named"
+              + " and does not fail.")
+  private boolean narrowed;
 
   @Option(
       names = "--out",
@@ -77,6 +85,9 @@ final class CompareCommand implements Callable<Integer> {
       writer.printf("%nWritten: %s, %s%n", out.resolve("compare.md"), out.resolve("compare.html"));
     }
     writer.flush();
+    if (allowed != null && !comparison.missing(narrowed).isEmpty()) {
+      return REGRESSED;
+    }
     if (allowed != null && comparison.compared() == 0) {
       throw refused(
           "--fail-on-regression cannot tell: no figure has three valid rounds in both runs");

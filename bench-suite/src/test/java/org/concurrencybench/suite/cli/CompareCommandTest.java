@@ -123,6 +123,55 @@ class CompareCommandTest {
     }
   }
 
+  /** A gate that is green when the server no longer starts is no gate. */
+  @Test
+  void whatIsGoneFails() {
+    Path a = stored("a", 2, 10, 10.1, 10.2);
+    Run whole = RunDirectory.open(a).load();
+    Cell other = Cell.of("chat", "async", null, "tcp", "members-10", Parameters.NONE);
+    Run more = Run.started(whole.id(), START, whole.environment(), plan("a"), List.of(CELL, other));
+    for (int round = 1; round <= 3; round++) {
+      more = more.withWindow(CELL.id(), round, window(10 + round / 10.0));
+      more = more.withWindow(other.id(), round, window(20 + round / 10.0));
+    }
+    Path full = saved("full", more);
+    Path gone = saved("gone", whole);
+    Path invalid =
+        saved(
+            "invalid",
+            more.withCells(cell ->
+                cell.id().equals(CELL.id())
+                    ? cell
+                    : Run.started(
+                            "other", START, whole.environment(), plan("a"), List.of(cell))
+                        .withWindows(window ->
+                            window.judged(
+                                WindowStatus.INVALID,
+                                List.of("the server ended with exit code 1 under load"),
+                                window.machine()))
+                        .cells()
+                        .getFirst()));
+    Spoken lost = compare(full, gone, "--fail-on-regression 10%");
+    assertThat(lost.exitCode()).isEqualTo(1);
+    assertThat(lost.out())
+        .contains("Measured in A and not in B", "chat/async/tcp/members-10: only in A");
+    assertThat(compare(full, gone, "").exitCode()).isZero();
+    assertThat(compare(full, gone, "--fail-on-regression 10% --narrowed").exitCode()).isZero();
+    for (String options : List.of("", " --narrowed")) {
+      Spoken dead = compare(full, invalid, "--fail-on-regression 10%" + options);
+      assertThat(dead.exitCode()).isEqualTo(1);
+      assertThat(dead.out().replaceAll("\\s+", " "))
+          .contains("the server ended with exit code 1 under load");
+    }
+    assertThat(compare(gone, full, "--fail-on-regression 10%").exitCode()).isZero();
+  }
+
+  private Path saved(String name, Run run) {
+    RunDirectory stored = RunDirectory.create(directory, START, name);
+    stored.save(run.ended(START.plusSeconds(60)));
+    return stored.path();
+  }
+
   private static Spoken compare(Path a, Path b, String options) {
     return Spoken.by(("compare " + a + " " + b + " " + options).strip());
   }
