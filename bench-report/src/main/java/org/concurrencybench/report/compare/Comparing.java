@@ -84,7 +84,8 @@ final class Comparing {
       }
       if (!pair.x().values().isEmpty() && pair.y().isAbsent() && !second.valid().isEmpty()) {
         unmeasured.add(
-            new Unmeasured(cell.id() + ", " + headline.label(), "no valid round of B has it", true));
+            new Unmeasured(
+                cell.id() + ", " + headline.label(), "no valid round of B has it", true));
       }
     }
   }

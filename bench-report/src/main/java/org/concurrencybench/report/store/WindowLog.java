@@ -32,8 +32,8 @@ import org.jspecify.annotations.Nullable;
  *     where no request was answered
  * @param lateness the driver's lateness, in nanoseconds; null if the log has none
  * @param seconds response times by the second of the window in which they ended, from 0
- * @param complaint why the log is not used, in words; null if it is, and where there is none because
- *     nothing was measured
+ * @param complaint why the log is not used, in words; null if it is, and where there is none
+ *     because nothing was measured
  */
 public record WindowLog(
     @Nullable Histogram response,

@@ -236,9 +236,7 @@ class RunComparisonTest {
             "every round of B is invalid: round 5, invalid: it died",
             run ->
                 onlyCells(
-                    run,
-                    _ -> true,
-                    cell -> cell.id().equals(gone) ? judged(run, cell) : cell));
+                    run, _ -> true, cell -> cell.id().equals(gone) ? judged(run, cell) : cell));
     ways.forEach((words, way) -> {
       RunComparison comparison = RunComparison.of(A, way.apply(A), 0.1);
       assertThat(comparison.missing(true))
@@ -280,8 +278,7 @@ class RunComparisonTest {
 
   @Test
   void aVerdictThatBHasNotIsMissed() {
-    Claim claim =
-        new Claim("crowd", 1, "0", Verdict.SUPPORTED, "Supported.", List.of(), List.of());
+    Claim claim = new Claim("crowd", 1, "0", Verdict.SUPPORTED, "Supported.", List.of(), List.of());
     RunComparison comparison = RunComparison.of(A.withClaims(List.of(claim)), A, 0.1);
     assertThat(comparison.missing(true))
         .singleElement()
@@ -291,8 +288,8 @@ class RunComparisonTest {
   }
 
   private static Cell judged(Run run, Cell cell) {
-    return run.withWindows(window ->
-            window.judged(WindowStatus.INVALID, List.of("it died"), window.machine()))
+    return run.withWindows(
+            window -> window.judged(WindowStatus.INVALID, List.of("it died"), window.machine()))
         .cell(cell.id())
         .orElseThrow();
   }

@@ -122,7 +122,8 @@ class WindowLogTest {
   void aLogThatWasCutBetweenTwoLinesIsNotWhole() throws IOException {
     List<String> lines = Files.readAllLines(file);
     Files.write(file, lines.subList(0, lines.size() - 3));
-    assertUnused("the histogram has 4,000 of 5,000 response times: it is cut short or another window's");
+    assertUnused(
+        "the histogram has 4,000 of 5,000 response times: it is cut short or another window's");
     Files.write(file, lines.subList(0, lines.size() - 1));
     assertUnused(
         "the histogram has 4,000 of 5,000 times of the driver's lateness: it is cut short or another"
@@ -142,7 +143,8 @@ class WindowLogTest {
     List<String> lines = new ArrayList<>(Files.readAllLines(file));
     lines.add(lines.stream().filter(line -> line.startsWith("Tag=response")).findFirst().get());
     Files.write(file, lines);
-    assertUnused("the histogram has 6,000 of 5,000 response times: it is cut short or another window's");
+    assertUnused(
+        "the histogram has 6,000 of 5,000 response times: it is cut short or another window's");
   }
 
   @Test
@@ -183,7 +185,8 @@ class WindowLogTest {
   @Test
   void aLogWithoutFiguresToCheckItByIsNotDrawn() {
     window = window(NAME, null, null);
-    assertUnused("the histogram has 5,000 of 0 response times: it is cut short or another window's");
+    assertUnused(
+        "the histogram has 5,000 of 0 response times: it is cut short or another window's");
   }
 
   @Test

@@ -42,9 +42,7 @@ final class TimeSeries {
   private static @Nullable Moment moment(MeasuredWindow measured, int second) {
     Counters counters = measured.counters();
     long start = counters.began().nanos();
-    long due =
-        start
-            + Math.min(TimeUnit.SECONDS.toNanos(second), counters.after().nanos() - start);
+    long due = start + Math.min(TimeUnit.SECONDS.toNanos(second), counters.after().nanos() - start);
     return counters
         .sinceItBegan()
         .filter(moment -> Math.abs(moment.nanos() - due) <= NEAR_NANOS)
@@ -112,17 +110,14 @@ final class TimeSeries {
 
   /** What both sides used between two moments. */
   private record Spent(
-      ServerCost server,
-      double driverUtilisation,
-      @Nullable Double compilationMillis) {
+      ServerCost server, double driverUtilisation, @Nullable Double compilationMillis) {
 
     /** Null unless both moments are known and the second is later. */
     static @Nullable Spent between(@Nullable Moment from, @Nullable Moment to, CpuLayout layout) {
       if (from == null || to == null || to.nanos() <= from.nanos()) {
         return null;
       }
-      @Nullable Long compiled =
-          ServerUse.between(from.server(), to.server()).compilationMillis();
+      @Nullable Long compiled = ServerUse.between(from.server(), to.server()).compilationMillis();
       return new Spent(
           // Of one request a second.
           ServerCosts.between(from, to, 1, layout.server()),

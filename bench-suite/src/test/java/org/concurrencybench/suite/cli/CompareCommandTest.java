@@ -142,8 +142,7 @@ class CompareCommandTest {
             more.withCells(cell ->
                 cell.id().equals(CELL.id())
                     ? cell
-                    : Run.started(
-                            "other", START, whole.environment(), plan("a"), List.of(cell))
+                    : Run.started("other", START, whole.environment(), plan("a"), List.of(cell))
                         .withWindows(window ->
                             window.judged(
                                 WindowStatus.INVALID,

@@ -388,8 +388,7 @@ class MeasuredWindowTest {
   void secondsThatNobodyCountedAreStillThere() {
     List<TimeSeriesRow> rows = TimeSeries.rows("cell", 1, 1, measured(List.of()));
     assertThat(rows).hasSize(3);
-    assertThat(rows.subList(0, 2))
-        .allSatisfy(row -> assertThat(row.serverUtilisation()).isNull());
+    assertThat(rows.subList(0, 2)).allSatisfy(row -> assertThat(row.serverUtilisation()).isNull());
     assertThat(rows.get(1).requestsPerSecond()).isEqualTo(4_990.0);
   }
 
