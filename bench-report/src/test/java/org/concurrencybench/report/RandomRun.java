@@ -158,9 +158,9 @@ public final class RandomRun {
             maybe(this::count),
             maybe(this::size)),
         new KernelSettings(map(this::text), maybe(this::text), maybe(this::text)),
-        new Jdk(text(), text(), text()),
+        new Jdk(text(), text(), text(), maybe(() -> list(this::text))),
         map(this::text),
-        new Source(maybe(this::text), maybe(random::nextBoolean)),
+        new Source(maybe(this::text), maybe(random::nextBoolean), maybe(this::text)),
         list(this::text),
         new CpuLayout(
             list(this::count), list(this::count), list(this::count), random.nextBoolean(), text()),

@@ -322,7 +322,7 @@ public final class SweepRun {
         known.machine(),
         known.limits(),
         known.kernel(),
-        new Jdk("Eclipse Adoptium", jdk, "OpenJDK 64-Bit Server VM"),
+        new Jdk("Eclipse Adoptium", jdk, "OpenJDK 64-Bit Server VM", null),
         known.libraries(),
         known.source(),
         known.commandLine(),

@@ -16,8 +16,8 @@ import org.junit.jupiter.api.io.TempDir;
  * The jar that teaches Maven its phase {@code benchmark} is committed: nobody may have to trust it.
  */
 class BenchmarkLifecycleJarTest {
-  private static final Path JAR = Path.of("..", ".mvn", "benchmark-lifecycle.jar");
-  private static final Path SOURCES = Path.of("..", ".mvn", "benchmark-lifecycle");
+  private static final Path JAR = Path.of("..", "maven", "benchmark-lifecycle.jar");
+  private static final Path SOURCES = Path.of("..", "maven", "benchmark-lifecycle");
   private static final String COMPONENTS = "META-INF/plexus/components.xml";
   private static final String CLASS = "org/concurrencybench/build/BenchmarkLifecycle";
 
@@ -46,7 +46,7 @@ class BenchmarkLifecycleJarTest {
       assertThat(content(jar, COMPONENTS))
           .isEqualTo(Files.readAllBytes(SOURCES.resolve(COMPONENTS)));
       assertThat(content(jar, CLASS + ".class"))
-          .as("run .mvn/benchmark-lifecycle/build after a change of the source")
+          .as("run maven/benchmark-lifecycle/build after a change of the source")
           .isEqualTo(Files.readAllBytes(classes.resolve(CLASS + ".class")));
     }
   }

@@ -9,7 +9,6 @@ import org.concurrencybench.report.run.Claim;
 import org.concurrencybench.report.run.Environment;
 import org.concurrencybench.report.run.Jdk;
 import org.concurrencybench.report.run.Run;
-import org.concurrencybench.report.run.Source;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -58,8 +57,9 @@ final class Differences {
 
   private void environments(Environment a, Environment b) {
     differ("Java", java(a.jdk()), java(b.jdk()));
+    flags("environment of every process", inherited(a.jdk()), inherited(b.jdk()));
     flags("server flags", a.serverFlags(), b.serverFlags());
-    differ("commit", source(a.source()), source(b.source()));
+    differ("commit", a.source().inWords(), b.source().inWords());
     byName("library ", a.libraries(), b.libraries());
     flags("flags of the driver, which is what measures,", a.driverFlags(), b.driverFlags());
     differ("system", a.machine().os(), b.machine().os());
@@ -78,9 +78,8 @@ final class Differences {
     return jdk.vm() + ", " + jdk.vendor() + " " + jdk.version();
   }
 
-  private static String source(Source source) {
-    String commit = source.commit() == null ? "no commit" : source.commit();
-    return Boolean.TRUE.equals(source.dirty()) ? commit + " with changes" : commit;
+  private static List<String> inherited(Jdk jdk) {
+    return jdk.inherited() == null ? List.of() : jdk.inherited();
   }
 
   /** Only those that one of them has and the other has not. */

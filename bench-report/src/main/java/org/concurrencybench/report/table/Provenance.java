@@ -12,7 +12,6 @@ import org.concurrencybench.report.run.Jdk;
 import org.concurrencybench.report.run.Machine;
 import org.concurrencybench.report.run.Plan;
 import org.concurrencybench.report.run.Run;
-import org.concurrencybench.report.run.Source;
 
 /** Where a run took place, in few words. */
 public final class Provenance {
@@ -30,7 +29,11 @@ public final class Provenance {
     lines.put("layout", layout(environment.layout()));
     lines.put("Java", java(environment.jdk()));
     lines.put("libraries", libraries(environment.libraries()));
-    lines.put("source", source(environment.source()));
+    lines.put("source", environment.source().inWords());
+    List<String> inherited = environment.jdk().inherited();
+    if (inherited != null && !inherited.isEmpty()) {
+      lines.put("environment", String.join(" ", inherited));
+    }
     lines.put("server flags", String.join(" ", environment.serverFlags()));
     lines.put("command", String.join(" ", environment.commandLine()));
     lines.put("plan", plan(run.plan()));
@@ -87,11 +90,6 @@ public final class Provenance {
     return libraries.entrySet().stream()
         .map(library -> library.getKey() + " " + library.getValue())
         .collect(Collectors.joining(", "));
-  }
-
-  private static String source(Source source) {
-    String commit = source.commit() == null ? "no commit" : source.commit();
-    return Boolean.TRUE.equals(source.dirty()) ? commit + " with changes" : commit;
   }
 
   private static String plan(Plan plan) {

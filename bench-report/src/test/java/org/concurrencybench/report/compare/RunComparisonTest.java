@@ -16,12 +16,14 @@ import org.concurrencybench.report.run.Cell;
 import org.concurrencybench.report.run.Claim;
 import org.concurrencybench.report.run.CpuLayout;
 import org.concurrencybench.report.run.Environment;
+import org.concurrencybench.report.run.Jdk;
 import org.concurrencybench.report.run.Machine;
 import org.concurrencybench.report.run.Parameters;
 import org.concurrencybench.report.run.Plan;
 import org.concurrencybench.report.run.Run;
 import org.concurrencybench.report.run.Verdict;
 import org.concurrencybench.report.run.WindowStatus;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class RunComparisonTest {
@@ -339,6 +341,40 @@ class RunComparisonTest {
               line -> assertThat(line).containsPattern("^$|^\\| .* \\|$|^#{1,2} |^- |^\\*\\*"));
       assertThat(ComparisonHtml.of(comparison)).endsWith("</html>\n").doesNotContain("<script");
     }
+  }
+
+  @Test
+  void optionsFromTheEnvironmentOfOneRunAreNamed() {
+    Run run = SampleRun.ended();
+    Run other = withInherited(run, List.of("JAVA_TOOL_OPTIONS=-Dio.netty.transport.noNative=true"));
+    Run old = withInherited(run, null);
+    assertThat(Differences.between(run, other))
+        .contains(
+            "environment of every process only in B:"
+                + " JAVA_TOOL_OPTIONS=-Dio.netty.transport.noNative=true");
+    assertThat(Differences.between(run, old))
+        .noneMatch(sentence -> sentence.contains("environment of every process"));
+  }
+
+  private static Run withInherited(Run run, @Nullable List<String> inherited) {
+    Environment known = run.environment();
+    Jdk jdk = known.jdk();
+    return Run.started(
+        "other",
+        SampleRun.START,
+        new Environment(
+            known.machine(),
+            known.limits(),
+            known.kernel(),
+            new Jdk(jdk.vendor(), jdk.version(), jdk.vm(), inherited),
+            known.libraries(),
+            known.source(),
+            known.commandLine(),
+            known.layout(),
+            known.serverFlags(),
+            known.driverFlags()),
+        run.plan(),
+        run.cells());
   }
 
   private static Run changed(Run run, UnaryOperator<Machine> change) {

@@ -13,6 +13,7 @@ import org.concurrencybench.report.store.RunDirectory;
 import org.concurrencybench.suite.ask.Answer;
 import org.concurrencybench.suite.ask.Question;
 import org.concurrencybench.suite.knee.Objective;
+import org.concurrencybench.suite.run.BeforeRun;
 import org.concurrencybench.suite.run.BenchmarkRun;
 import org.concurrencybench.suite.run.RunOptions;
 import org.concurrencybench.suite.run.RunSummary;
@@ -102,6 +103,7 @@ final class AskCommand implements Callable<Integer> {
       question =
           new Question(connections, rate, waitMillis, computeUnits, Objective.parse(objective));
       options = options(question);
+      BeforeRun.check();
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage());
     }

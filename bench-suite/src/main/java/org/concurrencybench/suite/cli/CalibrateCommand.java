@@ -7,6 +7,7 @@ import java.util.concurrent.Callable;
 import org.concurrencybench.driver.os.CpuLayout;
 import org.concurrencybench.suite.calibrate.Calibrating;
 import org.concurrencybench.suite.calibrate.Pace;
+import org.concurrencybench.suite.process.ParentWatch;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -41,6 +42,7 @@ final class CalibrateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
+    ParentWatch.haltWithParent();
     try {
       var calibration = new Calibrating(parsedLayout(), pace, seed).measure(protocols);
       spec.commandLine().getOut().println(JsonMapper.shared().writeValueAsString(calibration));

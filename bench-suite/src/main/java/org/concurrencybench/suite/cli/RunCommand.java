@@ -8,6 +8,7 @@ import org.concurrencybench.core.server.Models;
 import org.concurrencybench.core.server.ServerProvider;
 import org.concurrencybench.report.store.ResultsException;
 import org.concurrencybench.suite.micro.MicroSuites;
+import org.concurrencybench.suite.run.BeforeRun;
 import org.concurrencybench.suite.run.BenchmarkRun;
 import org.concurrencybench.suite.run.RunOptions;
 import org.concurrencybench.suite.run.RunSummary;
@@ -70,9 +71,10 @@ final class RunCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
+    RunOptions options = options();
     RunSummary summary;
     try {
-      summary = new BenchmarkRun(options(), spec.commandLine().getOut()).run();
+      summary = new BenchmarkRun(options, spec.commandLine().getOut()).run();
     } catch (ResultsException e) {
       throw new UserFailure(String.valueOf(e.getMessage()));
     }
@@ -81,16 +83,21 @@ final class RunCommand implements Callable<Integer> {
 
   private RunOptions options() {
     try {
-      return new RunOptions(
-          profile,
-          chosen(),
-          (models.isEmpty() ? Models.all() : models.stream().distinct().map(Models::named).toList())
-              .stream().map(ServerProvider::model).toList(),
-          rounds == null ? profile.rounds() : rounds,
-          results,
-          seed == null ? System.currentTimeMillis() : seed,
-          CommandWords.of(spec),
-          suites.isEmpty() ? profile == Profile.FULL : suites.contains(MicroSuites.NAME));
+      var options =
+          new RunOptions(
+              profile,
+              chosen(),
+              (models.isEmpty()
+                      ? Models.all()
+                      : models.stream().distinct().map(Models::named).toList())
+                  .stream().map(ServerProvider::model).toList(),
+              rounds == null ? profile.rounds() : rounds,
+              results,
+              seed == null ? System.currentTimeMillis() : seed,
+              CommandWords.of(spec),
+              suites.isEmpty() ? profile == Profile.FULL : suites.contains(MicroSuites.NAME));
+      BeforeRun.check();
+      return options;
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage());
     }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import org.concurrencybench.driver.os.ResourceUsage;
+import org.concurrencybench.suite.process.ParentWatch;
 import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.infra.BenchmarkParams;
 import org.openjdk.jmh.infra.IterationParams;
@@ -32,8 +33,10 @@ public final class CostProfiler implements InternalProfiler {
 
   private @Nullable ResourceUsage before;
 
-  /** For JMH. */
-  public CostProfiler() {}
+  /** For JMH, which makes one in every fork: that ends with its launcher. */
+  public CostProfiler() {
+    ParentWatch.startInFork();
+  }
 
   @Override
   public String getDescription() {

@@ -2,13 +2,10 @@ package org.concurrencybench.suite.run;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Properties;
 import java.util.TreeMap;
-import java.util.concurrent.TimeUnit;
 import org.HdrHistogram.Histogram;
 import org.concurrencybench.driver.os.CpuLayout;
 import org.concurrencybench.driver.os.CpuSet;
@@ -20,12 +17,9 @@ import org.concurrencybench.report.run.KernelSettings;
 import org.concurrencybench.report.run.Limits;
 import org.concurrencybench.report.run.Machine;
 import org.concurrencybench.report.run.MachineCheck;
-import org.concurrencybench.report.run.Source;
 
 /** Looks at where a run takes place. */
 final class EnvironmentProbe {
-
-  private static final long GIT_SECONDS = 10;
 
   private EnvironmentProbe() {}
 
@@ -42,9 +36,12 @@ final class EnvironmentProbe {
         limits(MachineLimits.now()),
         new KernelSettings(facts.sysctls(), facts.cpuGovernor(), facts.transparentHugePages()),
         new Jdk(
-            property("java.vendor"), property("java.runtime.version"), property("java.vm.name")),
+            property("java.vendor"),
+            property("java.runtime.version"),
+            property("java.vm.name"),
+            InheritedEnvironment.recorded(System.getenv())),
         libraries(),
-        source(),
+        SourceTree.sourceOfThisProgram(),
         commandLine,
         layout(layout),
         serverFlags,
@@ -104,35 +101,6 @@ final class EnvironmentProbe {
       throw new UncheckedIOException(e);
     }
     return versions;
-  }
-
-  /** The commit of the working directory's clone. */
-  private static Source source() {
-    Optional<String> commit = git("rev-parse", "HEAD");
-    return new Source(
-        commit.orElse(null),
-        commit.isEmpty()
-            ? null
-            : git("status", "--porcelain").map(changes -> !changes.isEmpty()).orElse(null));
-  }
-
-  private static Optional<String> git(String... words) {
-    try {
-      var command = new ProcessBuilder("git").redirectError(ProcessBuilder.Redirect.DISCARD);
-      command.command().addAll(List.of(words));
-      Process process = command.start();
-      process.getOutputStream().close();
-      String answer =
-          new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
-      return process.waitFor(GIT_SECONDS, TimeUnit.SECONDS) && process.exitValue() == 0
-          ? Optional.of(answer)
-          : Optional.empty();
-    } catch (IOException _) {
-      return Optional.empty(); // No git on this machine: the commit stays unknown, and says so.
-    } catch (InterruptedException _) {
-      Thread.currentThread().interrupt();
-      return Optional.empty();
-    }
   }
 
   private static String property(String name) {

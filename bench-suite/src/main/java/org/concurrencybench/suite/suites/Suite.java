@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 import org.concurrencybench.driver.os.Affinity;
 import org.concurrencybench.driver.os.CpuLayout;
 import org.concurrencybench.report.run.Cell;
+import org.concurrencybench.suite.process.ParentWatch;
 import org.concurrencybench.suite.window.MeasuredWindow;
 import org.concurrencybench.suite.window.RoundRecord;
 import org.concurrencybench.suite.window.ServerUnderLoad;
@@ -184,7 +185,7 @@ public abstract class Suite {
   /** Starts the server of this round and warms it up with every kind of request that will come. */
   @Setup(org.openjdk.jmh.annotations.Level.Trial)
   public void startServer() throws Exception {
-    LauncherWatch.start();
+    ParentWatch.startInFork();
     experiments = experiments();
     CpuLayout cpus =
         cpus(experiments, layout.isEmpty() ? CpuLayout.ofThisMachine() : CpuLayout.parse(layout));
