@@ -84,7 +84,9 @@ final class RoomMember implements Member {
 
   private void tooSlow() {
     stats.countDropped(1);
-    stats.countSlowMember();
+    stats.countSlowMember(
+        connection.channel().remoteAddress(),
+        "more than " + ServerConfig.PENDING_BYTES + " bytes waited for it");
     leave();
     connection.cut();
   }

@@ -192,6 +192,7 @@ interface BackendContract extends Contract {
               "00000009 02 0000000000000000", // a value
               "00000002 7f 05", // bad body
               "00000001 55", // no such op
+              "00000003 03 aabb", // another payload
               "00000000", // bad length
               "ffffffff 03");
       for (String answer : wrong) {
@@ -199,9 +200,12 @@ interface BackendContract extends Contract {
         expectUnavailable(client);
       }
       backend.answer(null);
+      backend.add((byte) 0);
+      expectUnavailable(client);
+      backend.add();
       call(client, 9, Payloads.of(9, 10));
       expectAnswer(client, 9, Payloads.of(9, 10));
-      assertThat(backend.accepted()).as("none is used again").isEqualTo(wrong.size() + 1);
+      assertThat(backend.accepted()).as("none is used again").isEqualTo(wrong.size() + 2);
       Deadline.await("none is kept", () -> backend.open() == 1);
     }
   }

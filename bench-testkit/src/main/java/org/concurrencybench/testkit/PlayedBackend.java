@@ -36,6 +36,7 @@ final class PlayedBackend implements AutoCloseable {
   private final Semaphore answers;
 
   private volatile byte @Nullable [] wrongAnswer;
+  private volatile byte[] addition = {};
 
   private PlayedBackend(InetSocketAddress address, int answers) throws IOException {
     this.answers = new Semaphore(answers);
@@ -73,6 +74,11 @@ final class PlayedBackend implements AutoCloseable {
   /** From now on it answers each call with these bytes; null for the right ones. */
   void answer(byte @Nullable [] wrong) {
     wrongAnswer = wrong;
+  }
+
+  /** From now on it adds these bytes to each answer. */
+  void add(byte... behind) {
+    addition = behind;
   }
 
   /** Calls that have arrived so far. */
@@ -143,6 +149,7 @@ final class PlayedBackend implements AutoCloseable {
       overlapping.incrementAndGet();
     }
     protocol.encode(new Reply.BackendAnswered(call.millis(), call.payload()), output);
+    output.put(addition);
     byte[] right = output.take();
     byte @Nullable [] wrong = wrongAnswer;
     socket.getOutputStream().write(wrong == null ? right : wrong);

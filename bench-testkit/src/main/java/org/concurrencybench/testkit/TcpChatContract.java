@@ -86,6 +86,28 @@ interface TcpChatContract extends Contract {
     }
   }
 
+  @Test
+  default void whoHasMovedHearsWhateverIsSaidFromThenOn() throws Exception {
+    int moves = 600;
+    try (var server = start()) {
+      TestClient[] speakers = {server.member("a"), server.member("b")};
+      TestClient moving = server.member("b");
+      for (int i = 0; i < moves; i++) {
+        TestClient speaker = speakers[i % 2];
+        moving.join(i % 2 == 0 ? "a" : "b");
+        byte[] first = Payloads.of(i, 10);
+        byte[] second = Payloads.of(i, 11);
+        speaker.publish(first);
+        speaker.expectMessage(first);
+        // Said for a member that has missed the first one, and would wait in vain.
+        speaker.publish(second);
+        speaker.expectMessage(second);
+        assertThat(moving.nextMessage()).as("said right after the answer").isEqualTo(first);
+        moving.expectMessage(second);
+      }
+    }
+  }
+
   private static boolean speak(TestClient client, int room, AtomicBoolean enough)
       throws IOException {
     var message = new byte[] {(byte) room};

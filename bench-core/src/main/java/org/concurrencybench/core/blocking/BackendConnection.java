@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
+import java.nio.ByteBuffer;
 import java.util.concurrent.TimeUnit;
 import org.concurrencybench.core.protocol.Limits;
 import org.concurrencybench.core.protocol.ProtocolViolation;
@@ -44,16 +45,20 @@ final class BackendConnection implements Wait {
       socket.setTcpNoDelay(true);
       socket.connect(address, ServerConfig.BACKEND_CONNECT_MILLIS);
     }
-    protocol.encode(new Request.CallBackend(wanted.millis(), wanted.payload()), output);
+    ByteBuffer payload = wanted.payload();
+    protocol.encode(new Request.CallBackend(wanted.millis(), payload.duplicate()), output);
     output.flushTo(socket.getOutputStream());
     int mostMillis = wanted.millis() + ServerConfig.BACKEND_GRACE_MILLIS;
     long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(mostMillis);
     try {
       Reply reply = awaitReply(deadline);
-      if (reply instanceof Reply.BackendAnswered) {
+      if (buffer.unread().hasRemaining()) {
+        throw new IOException("said more than it was asked for");
+      }
+      if (reply instanceof Reply.BackendAnswered(_, var answer) && answer.equals(payload)) {
         return reply;
       }
-      throw new IOException("answered " + reply);
+      throw new IOException("answered wrongly");
     } catch (SocketTimeoutException _) {
       throw new IOException("did not answer within " + mostMillis + " ms");
     } catch (ProtocolViolation e) {

@@ -12,7 +12,6 @@ import java.net.Socket;
 import java.util.Locale;
 import org.concurrencybench.core.protocol.ServerProtocol;
 import org.concurrencybench.core.protocol.ServerProtocol.State;
-import org.concurrencybench.core.room.Membership;
 import org.concurrencybench.core.room.Room;
 import org.concurrencybench.core.server.Ending;
 import org.concurrencybench.core.server.ServerConfig;
@@ -47,7 +46,8 @@ final class BlockingConnection {
   /** How everything is written since it has joined a room. */
   private @Nullable Outbox outbox;
 
-  private @Nullable Membership membership;
+  /** Where it sits now. */
+  private @Nullable Seat seat;
 
   BlockingConnection(Socket socket, ServerProtocol protocol, Shared shared) {
     this.socket = socket;
@@ -80,7 +80,7 @@ final class BlockingConnection {
         }
         serveBatch(buffer, out);
       }
-      if (membership != null && protocol.state() != State.OPEN) {
+      if (seat != null && protocol.state() != State.OPEN) {
         leave(); // no message may follow the last bytes
       }
       flush(out);
@@ -205,16 +205,20 @@ final class BlockingConnection {
     }
   }
 
-  /** The answer is on its way before the room knows of the member. */
+  /** The answer and the place in the room are in effect together. */
   private void join(Room room, String name, OutputStream out) throws IOException {
     leave();
     Outbox box = outbox == null ? newOutbox(room, out) : outbox;
     outbox = box;
     protocol.encode(new Reply.Joined(name), output);
-    flushUnlocked(out);
-    var seat = new Seat(protocol.messageFormat(), box);
-    box.seat(seat);
-    membership = room.join(seat);
+    var entered = new Seat(protocol.messageFormat(), box);
+    seat = entered;
+    shared.lock().release();
+    try {
+      box.enter(entered, room, output);
+    } finally {
+      shared.lock().acquire();
+    }
   }
 
   private Outbox newOutbox(Room room, OutputStream out) throws IOException {
@@ -237,15 +241,15 @@ final class BlockingConnection {
     if (output.size() > 0) {
       flushUnlocked(out);
     }
-    requireNonNull(membership, "spoke before it joined").publish(said.type(), said.payload());
+    requireNonNull(seat, "spoke before it joined").publish(said.type(), said.payload());
     protocol.encode(new Reply.Published(), output);
   }
 
   private void leave() {
-    if (membership != null && outbox != null) {
-      membership.close();
-      outbox.seat(null);
-      membership = null;
+    if (seat != null && outbox != null) {
+      seat.leave();
+      outbox.vacate();
+      seat = null;
     }
   }
 
@@ -270,11 +274,11 @@ final class BlockingConnection {
   /** Leaves nothing behind. The socket is closed. */
   private void letGo() {
     leave();
-    if (outbox != null) {
-      outbox.abandon();
-    }
     if (backend != null) {
       backend.cut();
+    }
+    if (outbox != null) {
+      outbox.abandon();
     }
   }
 
@@ -304,8 +308,8 @@ final class BlockingConnection {
   }
 
   /** Ends the connection at once, whatever it is doing. Called by any thread. */
-  void cut() throws IOException {
-    socket.close();
+  void cut() {
+    Sockets.cut(socket);
     Wait wait = waiting;
     if (wait != null) {
       wait.cut();

@@ -82,16 +82,28 @@ public final class BlockingServer implements Server {
     }
     EmergencyLog.prepare();
     var listener = new ServerSocket();
+    boolean accepting = false;
     try {
       listener.setReuseAddress(true);
       listener.bind(config.bind(), ServerConfig.BACKLOG);
-    } catch (IOException e) {
-      listener.close();
+      var server = new BlockingServer(config, service, threads, listener);
+      server.beginToAccept();
+      accepting = true;
+      return server;
+    } finally {
+      if (!accepting) {
+        listener.close();
+      }
+    }
+  }
+
+  private void beginToAccept() {
+    try {
+      threads.start(this::acceptAll);
+    } catch (OutOfMemoryError e) {
+      shared.offload().close();
       throw e;
     }
-    var server = new BlockingServer(config, service, threads, listener);
-    server.threads.start(server::acceptAll);
-    return server;
   }
 
   @Override
@@ -133,11 +145,11 @@ public final class BlockingServer implements Server {
     } catch (OutOfMemoryError e) {
       // What the JVM throws when the kernel gives it no further thread.
       LOG.log(Level.WARNING, "no thread for a connection: {0}", e.getMessage());
-      connection.cut();
+      Sockets.cut(socket);
       ended(connection, Ending.IO_FAILURE);
     }
     if (closing) {
-      connection.shutDown();
+      shutDown(connection);
     }
   }
 
@@ -197,20 +209,25 @@ public final class BlockingServer implements Server {
     closing = true;
     try {
       listener.close();
-      for (BlockingConnection connection : connections) {
-        shutDown(connection);
-      }
-      if (!threads.awaitNone(GRACE_SECONDS)) {
-        for (BlockingConnection connection : connections) {
-          connection.cut();
-        }
-        threads.awaitNone(GRACE_SECONDS);
-      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } finally {
+      endConnections();
       shared.pollWatch().close();
       shared.writeWatch().close();
       shared.offload().close();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    }
+  }
+
+  private void endConnections() {
+    for (BlockingConnection connection : connections) {
+      shutDown(connection);
+    }
+    if (!threads.awaitNone(GRACE_SECONDS)) {
+      for (BlockingConnection connection : connections) {
+        connection.cut();
+      }
+      threads.awaitNone(GRACE_SECONDS);
     }
   }
 

@@ -3,7 +3,6 @@ package org.concurrencybench.core.blocking;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadFactory;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
@@ -18,20 +17,23 @@ import org.jspecify.annotations.Nullable;
 abstract class Patrol<T> implements AutoCloseable {
 
   private final ThreadFactory factory;
-  private final long pauseNanos;
   private final Set<T> watched = ConcurrentHashMap.newKeySet();
   private final AtomicBoolean walking = new AtomicBoolean();
   private volatile boolean closing;
   private volatile @Nullable Thread thread;
 
-  /** Goes round once in {@code pauseMillis}, or as often as a round takes. */
-  Patrol(ThreadFactory factory, int pauseMillis) {
+  Patrol(ThreadFactory factory) {
     this.factory = factory;
-    this.pauseNanos = TimeUnit.MILLISECONDS.toNanos(pauseMillis);
   }
 
   /** Looks at one of them. Called by the patrol's thread. */
   abstract void look(T one, long nowNanos);
+
+  /**
+   * How long after the beginning of this round the next one begins, unless this one takes longer.
+   * Called by the patrol's thread at the end of each round.
+   */
+  abstract long pauseNanos(long nowNanos);
 
   final void add(T one) {
     watched.add(one);
@@ -59,7 +61,7 @@ abstract class Patrol<T> implements AutoCloseable {
         for (T one : watched) {
           look(one, System.nanoTime());
         }
-        pauseUntil(began + pauseNanos);
+        pauseUntil(began + pauseNanos(System.nanoTime()));
       }
       walking.set(false);
       // Whoever was added meanwhile either saw this thread gone, or is seen here.

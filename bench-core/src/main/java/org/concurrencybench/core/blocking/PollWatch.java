@@ -16,11 +16,16 @@ import java.util.concurrent.TimeUnit;
  */
 final class PollWatch extends Patrol<LongPoll> {
 
-  private static final int PAUSE_MILLIS = 1_000;
-  private static final long LONG_NANOS = TimeUnit.MILLISECONDS.toNanos(PAUSE_MILLIS) / 2;
+  private static final long PAUSE_NANOS = TimeUnit.SECONDS.toNanos(1);
+  private static final long LONG_NANOS = PAUSE_NANOS / 2;
 
   PollWatch(ThreadFactory threads) {
-    super(threads, PAUSE_MILLIS);
+    super(threads);
+  }
+
+  @Override
+  long pauseNanos(long nowNanos) {
+    return PAUSE_NANOS;
   }
 
   @Override

@@ -2,6 +2,8 @@ package org.concurrencybench.core.blocking;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.net.Socket;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
@@ -11,6 +13,7 @@ import java.util.Queue;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.concurrencybench.core.room.FanoutStats;
+import org.concurrencybench.core.room.Room;
 import org.concurrencybench.core.server.ServerConfig;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +39,8 @@ final class QueuedOutbox implements Outbox {
     }
   }
 
+  private static final Logger LOG = System.getLogger(QueuedOutbox.class.getName());
+
   private final Socket socket;
   private final OutputStream out;
   private final FanoutStats stats;
@@ -57,6 +62,9 @@ final class QueuedOutbox implements Outbox {
   private boolean finished;
   private boolean broken;
   private boolean writerEnded;
+
+  /** What has ended the writer, if it was neither its end nor the client's. */
+  private @Nullable Throwable bug;
 
   private QueuedOutbox(Socket socket, OutputStream out, FanoutStats stats) {
     this.socket = socket;
@@ -81,19 +89,37 @@ final class QueuedOutbox implements Outbox {
     if (output.size() == 0) {
       return;
     }
-    var chunk = new Chunk(output.take(), false);
     lock.lock();
     try {
-      queue.add(chunk);
-      replyBytes += chunk.size();
-      filled.signal();
-      while (replyBytes > ServerConfig.FLUSH_BYTES && !broken) {
-        written.awaitUninterruptibly();
-      }
-      failIfBroken();
+      add(output);
     } finally {
       lock.unlock();
     }
+  }
+
+  /** Who publishes meanwhile waits for the lock, and so adds its message behind the answer. */
+  @Override
+  public void enter(Seat seat, Room room, ArraySink output) throws IOException {
+    lock.lock();
+    try {
+      seated = seat;
+      seat.join(room);
+      add(output);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Called with the lock, which it gives up while too much waits. */
+  private void add(ArraySink output) throws IOException {
+    var chunk = new Chunk(output.take(), false);
+    queue.add(chunk);
+    replyBytes += chunk.size();
+    filled.signal();
+    while (replyBytes > ServerConfig.FLUSH_BYTES && !broken) {
+      written.awaitUninterruptibly();
+    }
+    failIfBroken();
   }
 
   private void failIfBroken() throws IOException {
@@ -103,17 +129,17 @@ final class QueuedOutbox implements Outbox {
   }
 
   @Override
-  public void seat(@Nullable Seat seat) {
+  public void vacate() {
     lock.lock();
     try {
-      seated = seat;
+      seated = null;
     } finally {
       lock.unlock();
     }
   }
 
   @Override
-  public void deliver(Seat from, ByteBuffer message) {
+  public void deliver(Seat from, ByteBuffer message, long publishedNanos) {
     boolean tooSlow = false;
     lock.lock();
     try {
@@ -134,7 +160,9 @@ final class QueuedOutbox implements Outbox {
       lock.unlock();
     }
     if (tooSlow) {
-      stats.countSlowMember();
+      stats.countSlowMember(
+          socket.getRemoteSocketAddress(),
+          "more than " + ServerConfig.PENDING_BYTES + " bytes waited for it");
       Sockets.cut(socket);
     }
   }
@@ -151,8 +179,21 @@ final class QueuedOutbox implements Outbox {
     } catch (IOException _) {
       // The client is gone: its own thread finds out, because the socket is closed, and counts it.
       Sockets.cut(socket);
+    } catch (RuntimeException | Error e) {
+      LOG.log(Level.ERROR, "a bug ended the writer of a member", e);
+      foundBug(e);
+      Sockets.cut(socket);
     } finally {
-      end();
+      end(batch);
+    }
+  }
+
+  private void foundBug(Throwable found) {
+    lock.lock();
+    try {
+      bug = found;
+    } finally {
+      lock.unlock();
     }
   }
 
@@ -213,12 +254,22 @@ final class QueuedOutbox implements Outbox {
     }
   }
 
-  /** Whatever has not been written by now, never will be. */
-  private void end() {
+  /**
+   * Whatever has not been written by now, never will be.
+   *
+   * @param failed what was in the write that failed, if one did. The kernel may have taken some of
+   *     it, but not the last: then the write would have succeeded
+   */
+  private void end(List<Chunk> failed) {
+    int uncertain = 0;
+    for (int i = 0; i < failed.size() - 1; i++) {
+      uncertain += failed.get(i).message() ? 1 : 0;
+    }
     lock.lock();
     try {
       broken = true;
-      stats.countDropped(messages);
+      stats.countUncertain(uncertain);
+      stats.countDropped(messages - uncertain);
       queue.clear();
       messages = 0;
       writerEnded = true;
@@ -251,6 +302,9 @@ final class QueuedOutbox implements Outbox {
       filled.signal();
       while (!writerEnded) {
         written.awaitUninterruptibly();
+      }
+      if (bug != null) {
+        throw new IllegalStateException("a bug ended the writer of a member", bug);
       }
     } finally {
       lock.unlock();

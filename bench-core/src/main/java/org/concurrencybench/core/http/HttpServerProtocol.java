@@ -38,6 +38,7 @@ public final class HttpServerProtocol implements ServerProtocol {
 
   private static final Request HELLO = new Request.Hello();
   private static final HexFormat HEX = HexFormat.of();
+  private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
 
   private final Limits limits;
   private final Answers answers;
@@ -103,9 +104,22 @@ public final class HttpServerProtocol implements ServerProtocol {
       return complete(current, Body.slice(input, length), output);
     }
     if (current.expectsContinue() && !input.hasRemaining()) {
+      if (!current.served()) {
+        return refuseContent(current, output);
+      }
       answers.continueNow(output);
     }
     return null;
+  }
+
+  /**
+   * The final answer instead of a 100, since no content could change it. The client may send its
+   * content or the next request, and nobody can tell which, so the connection ends (RFC 9110
+   * section 10.1.1).
+   */
+  private @Nullable Request refuseContent(RequestHead current, ByteSink output) {
+    current.keepNot();
+    return complete(current, NOTHING, output);
   }
 
   private @Nullable Request readBody(Body current, ByteBuffer input, ByteSink output) {

@@ -53,6 +53,11 @@ abstract class MessageHead extends HeadReader {
     return !close && (http11 || keepAlive);
   }
 
+  /** Ends the connection behind the answer, whatever the peer has said. */
+  final void keepNot() {
+    close = true;
+  }
+
   /**
    * Whether this is one half of an upgrade to WebSocket. HTTP/1.0 cannot upgrade (RFC 9110 section
    * 7.8).

@@ -64,6 +64,11 @@ final class RequestHead extends MessageHead {
     return expectsContinue;
   }
 
+  /** Whether there is such a route, with that method. */
+  boolean served() {
+    return route != null && route.allows(method);
+  }
+
   /** Whether the answer to this request has no content whatever its headers say. */
   boolean headOnly() {
     return method == Method.HEAD;

@@ -11,16 +11,26 @@ import org.jspecify.annotations.Nullable;
 public final class Broadcast {
 
   private final RoomMessage message;
+  private final long publishedNanos;
   private @Nullable MessageFormat format;
   private @Nullable ByteBuffer encoded;
 
-  Broadcast(RoomMessage message) {
+  Broadcast(RoomMessage message, long publishedNanos) {
     this.message = message;
+    this.publishedNanos = publishedNanos;
   }
 
   /** What is on its way. */
   public RoomMessage message() {
     return message;
+  }
+
+  /**
+   * When its sender began to hand it to the members, by {@link System#nanoTime}: how long a member
+   * and those before it have held up the sender is the time since.
+   */
+  public long publishedNanos() {
+    return publishedNanos;
   }
 
   /**

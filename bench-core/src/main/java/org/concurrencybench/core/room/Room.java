@@ -87,8 +87,10 @@ public final class Room {
     RoomMessage message;
     Membership[] present;
     List<Next.Waiting> woken;
+    long now;
     synchronized (this) {
-      usedNanos = clock.nanoTime();
+      now = clock.nanoTime();
+      usedNanos = now;
       lastSequence++;
       message = new RoomMessage(lastSequence, type, ByteBuffer.wrap(bytes).asReadOnlyBuffer());
       keep(message);
@@ -96,7 +98,7 @@ public final class Room {
       woken = wokenBy(message);
     }
     stats.published(present.length);
-    var broadcast = new Broadcast(message);
+    var broadcast = new Broadcast(message, now);
     for (Membership member : present) {
       member.member().deliver(broadcast);
     }

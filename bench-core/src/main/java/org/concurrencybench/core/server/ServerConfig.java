@@ -57,6 +57,12 @@ public record ServerConfig(
   /** How long a member may hold up a sender that writes to it directly. */
   public static final int DIRECT_WRITE_MILLIS = 1_000;
 
+  /**
+   * How long a member may do so when it is not the first: when the message was published more than
+   * {@link #DIRECT_WRITE_MILLIS} ago. So the sum has a bound as well.
+   */
+  public static final int DIRECT_LATE_WRITE_MILLIS = 5;
+
   /** How long connecting to the slow backend may take. */
   public static final int BACKEND_CONNECT_MILLIS = 5_000;
 

@@ -30,8 +30,9 @@ public sealed interface Outcome
   record CallBackend(int millis, ByteBuffer payload) implements Outcome {}
 
   /**
-   * The connection leaves its room, if it is in one, sends a {@link Reply.Joined}, and only then
-   * becomes a member of {@code room}.
+   * The connection leaves its room, if it is in one, is answered with a {@link Reply.Joined} and
+   * becomes a member of {@code room}, both in effect together: whoever has the answer is a member,
+   * and no message precedes the answer.
    *
    * @param name what the client called it
    */

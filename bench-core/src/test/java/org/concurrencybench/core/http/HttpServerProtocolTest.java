@@ -50,7 +50,11 @@ class HttpServerProtocolTest {
   void echoesContentAndItsType() {
     assertThat(
             conversation.send(
-                "POST /echo HTTP/1.1\r\nHost: h\r\nContent-Type: text/html; charset=\"utf-8\"\r\nContent-Length: 3\r\n\r\nabc"))
+                "POST /echo HTTP/1.1\r\n"
+                    + "Host: h\r\n"
+                    + "Content-Type: text/html; charset=\"utf-8\"\r\n"
+                    + "Content-Length: 3\r\n\r\n"
+                    + "abc"))
         .isEqualTo(
             "HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=\"utf-8\"\r\nContent-Length: 3\r\n"
                 + DATE
@@ -187,7 +191,10 @@ class HttpServerProtocolTest {
   void headOfAnEchoIsNotAllowedAndHasNoContent() {
     assertThat(conversation.send("HEAD /echo HTTP/1.1\r\nHost: h\r\n\r\n" + HELLO))
         .isEqualTo(
-            "HTTP/1.1 405 Method Not Allowed\r\nAllow: GET, POST\r\nContent-Type: text/plain\r\nContent-Length: 19\r\n"
+            "HTTP/1.1 405 Method Not Allowed\r\n"
+                + "Allow: GET, POST\r\n"
+                + "Content-Type: text/plain\r\n"
+                + "Content-Length: 19\r\n"
                 + DATE
                 + "\r\n"
                 + GREETING);
@@ -264,7 +271,10 @@ class HttpServerProtocolTest {
   @Test
   void aClientThatAsksFirstIsToldToContinueWithChunks() {
     String head =
-        "POST /echo HTTP/1.1\r\nHost: h\r\nExpect: 100-continue\r\nTransfer-Encoding: chunked\r\n\r\n";
+        "POST /echo HTTP/1.1\r\n"
+            + "Host: h\r\n"
+            + "Expect: 100-continue\r\n"
+            + "Transfer-Encoding: chunked\r\n\r\n";
     assertThat(conversation.send(head)).isEqualTo("HTTP/1.1 100 Continue\r\n\r\n");
     assertThat(conversation.send("2\r\nab\r\n0\r\n\r\n")).isEqualTo(octets("", "ab"));
   }
@@ -275,6 +285,29 @@ class HttpServerProtocolTest {
         "POST /echo HTTP/1.1\r\nHost: h\r\nExpect: 100-continue\r\nContent-Length: 2\r\n\r\n";
     assertThat(conversation.send(head + "a")).isEmpty();
     assertThat(conversation.send("b")).isEqualTo(octets("", "ab"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "POST /nowhere, Content-Length: 2, 404",
+    "POST /hello, Content-Length: 2, 405",
+    "PUT /rooms/a, Transfer-Encoding: chunked, 405"
+  })
+  void aClientThatAsksFirstIsRefusedWithoutBeingToldToContinue(
+      String request, String content, int status) {
+    String head = "%s HTTP/1.1\r\nHost: h\r\nExpect: 100-continue\r\n%s\r\n\r\n";
+    assertThat(conversation.send(head.formatted(request, content)))
+        .startsWith("HTTP/1.1 " + status + " ")
+        .contains("\r\nConnection: close\r\n");
+    assertThat(conversation.state()).isEqualTo(State.DONE);
+    assertThat(conversation.protocol().midMessage()).isFalse();
+  }
+
+  @Test
+  void aClientThatSendsAnywayMayGoOnAfterA404() {
+    String request =
+        "POST /nowhere HTTP/1.1\r\nHost: h\r\nExpect: 100-continue\r\nContent-Length: 2\r\n\r\nab";
+    assertThat(conversation.send(request + HELLO)).isEqualTo(notFound("") + GREETING);
   }
 
   @ParameterizedTest

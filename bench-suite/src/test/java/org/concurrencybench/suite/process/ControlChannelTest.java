@@ -42,7 +42,7 @@ class ControlChannelTest {
     ServerSample first = ControlJson.parse(answers.get(0), ServerSample.class);
     ServerSample second = ControlJson.parse(answers.get(2), ServerSample.class);
     assertThat(first.connections()).isEqualTo(new ServerStats.Snapshot(2, 1, 0, 1, 0, 0, 0));
-    assertThat(first.fanout()).isEqualTo(new FanoutStats.Snapshot(1, 1, 1, 1, 0));
+    assertThat(first.fanout()).isEqualTo(new FanoutStats.Snapshot(1, 1, 1, 1, 0, 0));
     assertThat(ControlJson.parse(answers.get(1), ProcessMemory.class).heapUsedBytes()).isPositive();
     assertThat(second.jvm().gcCount()).isGreaterThan(first.jvm().gcCount());
     assertThat(second.nanoTime()).isGreaterThan(first.nanoTime());
