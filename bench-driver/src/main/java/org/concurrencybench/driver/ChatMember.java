@@ -115,7 +115,7 @@ final class ChatMember implements Wire.Owner, Openable {
         wire().fail(ErrorKind.WRONG_REPLY, "joined '" + name + "' instead of '" + room.name + "'");
       }
     } else if (reply instanceof Reply.Refused(int code, String text)) {
-      wire().fail(ErrorKind.REFUSED_REPLY, code + " " + text);
+      wire().fail(ErrorKind.REFUSED_REPLY, Refusals.words(code, text));
     } else {
       wire().fail(ErrorKind.VIOLATION, "a reply that was not asked for: " + reply);
     }

@@ -205,7 +205,7 @@ final class ChatWorker implements Pacer {
       }
       progress.publish(
           now.window.due, now.window.delivered / load.membersPerRoom(), now.window.errors.total());
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       bug(e);
     }
   }

@@ -54,11 +54,32 @@ public enum ClientKind {
     return connect(target, seed);
   }
 
-  /** The value of Host. */
+  /**
+   * Whether a server that says this without having been asked ends an idle connection in good
+   * order: 408 of HTTP (RFC 9110 section 15.5.9), 1000 and 1001 of a WebSocket.
+   */
+  boolean endsIdle(int code) {
+    return switch (this) {
+      case TCP -> false;
+      case HTTP -> code == REQUEST_TIMEOUT;
+      case WS -> code == NORMAL_CLOSURE || code == GOING_AWAY;
+    };
+  }
+
+  private static final int REQUEST_TIMEOUT = 408;
+  private static final int NORMAL_CLOSURE = 1000;
+  private static final int GOING_AWAY = 1001;
+
+  /**
+   * The value of Host: without the zone of an IPv6 address, which has a meaning on this machine
+   * only (RFC 6874 section 4).
+   */
   static String host(InetSocketAddress target) {
-    boolean literalV6 =
-        target.getAddress() instanceof Inet6Address && target.getHostString().indexOf(':') >= 0;
-    String host = literalV6 ? "[" + target.getHostString() + "]" : target.getHostString();
+    String host = target.getHostString();
+    if (target.getAddress() instanceof Inet6Address && host.indexOf(':') >= 0) {
+      int zone = host.indexOf('%');
+      host = "[" + (zone < 0 ? host : host.substring(0, zone)) + "]";
+    }
     return host + ":" + target.getPort();
   }
 

@@ -23,6 +23,9 @@ final class Connection implements Wire.Owner, Openable {
     BUSY
   }
 
+  /** A server that closes an idle connection so soon does not want it. */
+  private static final long TURNED_AWAY_WITHIN_NANOS = 100_000_000;
+
   private final Worker worker;
   private final Exchange exchange;
   private final NanoClock clock;
@@ -43,6 +46,18 @@ final class Connection implements Wire.Owner, Openable {
    * once.
    */
   private boolean proven;
+
+  private long openedNanos;
+  private boolean everOpened;
+
+  /**
+   * What the server said when it refused the last wire here before a request was sent; null if it
+   * did not, or one has carried a right reply since.
+   */
+  private @Nullable String turnedAway;
+
+  /** Whether that wire had counted as open. */
+  private boolean countedAway;
 
   /** Whether the worker has it on its list of those that may send next. */
   private boolean freed;
@@ -128,6 +143,8 @@ final class Connection implements Wire.Owner, Openable {
   @Override
   public void opened(long nowNanos) {
     state = State.IDLE;
+    openedNanos = nowNanos;
+    everOpened = true;
     worker.opened(nowNanos, nowNanos - openingNanos);
     free(nowNanos);
   }
@@ -135,12 +152,12 @@ final class Connection implements Wire.Owner, Openable {
   @Override
   public void replied(Reply reply, long nowNanos) {
     if (state != State.BUSY) {
-      wire().fail(ErrorKind.VIOLATION, "a reply that was not asked for: " + reply);
+      unasked(reply);
       return;
     }
     Window window = worker.window();
     if (reply instanceof Reply.Refused(int code, String text)) {
-      window.failed(nowNanos, ErrorKind.REFUSED_REPLY, code + " " + text);
+      window.failed(nowNanos, ErrorKind.REFUSED_REPLY, Refusals.words(code, text));
     } else {
       String fault = exchange.fault(stamp, sequence, reply);
       if (fault != null) {
@@ -149,9 +166,14 @@ final class Connection implements Wire.Owner, Openable {
       }
       window.completed(nowNanos, intendedNanos, sentNanos, exchange.aside(stamp, sequence));
       proven = true;
+      if (turnedAway != null) {
+        turnedAway = null;
+        worker.turnedAway(countedAway ? -1 : 0);
+      }
     }
     state = State.IDLE;
-    if (wire().closing() && !worker.connectionForEach()) {
+    // An answer that came while its request is still being written leaves no place for the next.
+    if ((wire().closing() || wire().writing()) && !worker.connectionForEach()) {
       // It has kept its word: no error. Requests that wait here are sent on the next wire.
       wire().close();
       state = State.CLOSED;
@@ -163,6 +185,19 @@ final class Connection implements Wire.Owner, Openable {
       free(nowNanos);
     }
     worker.catchUp(nowNanos);
+  }
+
+  /** The one reply that needs no request: the server ends the connection, and says why. */
+  private void unasked(Reply reply) {
+    if (reply instanceof Reply.Refused(int code, String text)) {
+      boolean ordinary = state == State.IDLE && worker.endsIdle(code);
+      wire()
+          .fail(
+              ordinary ? ErrorKind.IDLE_CLOSED : ErrorKind.REFUSED_REPLY,
+              Refusals.words(code, text));
+    } else {
+      wire().fail(ErrorKind.VIOLATION, "a reply that was not asked for: " + reply);
+    }
   }
 
   /** Sends the next request, but not before the other replies of this wake-up have been read. */
@@ -202,10 +237,18 @@ final class Connection implements Wire.Owner, Openable {
     State was = state;
     state = State.CLOSED;
     long now = clock.nanoTime();
+    boolean lasted = proven || now - openedNanos > TURNED_AWAY_WITHIN_NANOS;
+    if (was == State.IDLE
+        && (kind == ErrorKind.IDLE_CLOSED || kind == ErrorKind.CLOSED && lasted)) {
+      // Requests that wait here are sent on the next wire.
+      worker.endedIdle(ErrorKind.IDLE_CLOSED, words);
+      worker.reopen(this, lasted);
+      return;
+    }
     switch (was) {
       case BUSY -> worker.window().failed(now, kind, words);
-      case OPENING -> worker.openFailed(kind, words);
-      case IDLE, CLOSED -> worker.endedIdle(kind, words);
+      case OPENING -> openFailed(kind, words);
+      case IDLE, CLOSED -> refusedOrEnded(kind, words);
     }
     while (queue.size() > 0) {
       queue.poll();
@@ -213,6 +256,34 @@ final class Connection implements Wire.Owner, Openable {
       worker.window().failedInQueue(kind, words);
     }
     worker.reopen(this, proven);
+  }
+
+  private void openFailed(ErrorKind kind, String words) {
+    if (worker.isOpening()) {
+      turnedAway = kind == ErrorKind.REFUSED_REPLY && turnedAway == null ? words : turnedAway;
+      worker.openFailed(kind, words);
+    } else {
+      refusedOrEnded(kind, words);
+    }
+  }
+
+  /** A server that refuses does so at each attempt; that is one connection that is missing. */
+  private void refusedOrEnded(ErrorKind kind, String words) {
+    if (kind != ErrorKind.REFUSED_REPLY) {
+      worker.endedIdle(kind, words);
+    } else if (turnedAway == null) {
+      turnedAway = words;
+      countedAway = everOpened;
+      worker.turnedAway(countedAway ? 1 : 0);
+      if (worker.inWindow()) {
+        worker.endedIdle(kind, words);
+      }
+    }
+  }
+
+  /** What the server said when it refused a wire that had counted as open; null if it did not. */
+  @Nullable String turnedAway() {
+    return countedAway ? turnedAway : null;
   }
 
   @Override

@@ -12,6 +12,11 @@ public enum ErrorKind {
   RESET,
   /** The peer closed in good order, but before the reply was complete. */
   CLOSED,
+  /**
+   * The server ended a connection that had no request in flight, as its keep-alive limit says:
+   * counted, and no failure. The connection is opened again.
+   */
+  IDLE_CLOSED,
   /** No reply by the end of the drain. */
   TIMEOUT,
   /** A reply of the right form with the wrong content: length, stamp, sequence, or any byte. */

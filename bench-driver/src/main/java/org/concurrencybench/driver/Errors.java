@@ -42,6 +42,22 @@ public record Errors(Map<ErrorKind, Tally> byKind) {
     return byKind.values().stream().mapToLong(Tally::count).sum();
   }
 
+  /**
+   * These without those of {@code kind} that {@code later} has too: connections that were refused
+   * when they were opened, and again when they were tried again, are the same.
+   */
+  public Errors without(ErrorKind kind, Errors later) {
+    Map<ErrorKind, Tally> rest = new EnumMap<>(ErrorKind.class);
+    rest.putAll(byKind);
+    rest.computeIfPresent(
+        kind,
+        (_, tally) -> {
+          long more = tally.count() - later.count(kind);
+          return more > 0 ? new Tally(more, tally.example()) : null;
+        });
+    return new Errors(rest);
+  }
+
   /** Both together. */
   public Errors plus(Errors other) {
     Map<ErrorKind, Tally> sum = new EnumMap<>(ErrorKind.class);
@@ -50,9 +66,16 @@ public record Errors(Map<ErrorKind, Tally> byKind) {
     return new Errors(sum);
   }
 
-  /** One line for a person, such as {@code 3 RESET (Connection reset by peer), 1 TIMEOUT (...)}. */
+  /**
+   * One line for a person, such as {@code 3 RESET (Connection reset by peer), 1 TIMEOUT (...)}, or
+   * {@code no errors}.
+   */
   @Override
   public String toString() {
+    return byKind.isEmpty() ? "no errors" : listed();
+  }
+
+  private String listed() {
     return byKind.entrySet().stream()
         .sorted(Map.Entry.comparingByKey())
         .map(e -> e.getValue().count() + " " + e.getKey() + " (" + e.getValue().example() + ")")

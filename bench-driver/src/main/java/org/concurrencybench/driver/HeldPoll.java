@@ -88,7 +88,15 @@ final class HeldPoll implements Wire.Owner, Openable {
   @Override
   public void replied(Reply reply, long nowNanos) {
     if (state != State.HELD) {
-      wire().fail(ErrorKind.VIOLATION, "a reply that was not asked for: " + reply);
+      if (reply instanceof Reply.Refused(int code, String text)) {
+        boolean ordinary = state == State.IDLE && ClientKind.HTTP.endsIdle(code);
+        wire()
+            .fail(
+                ordinary ? ErrorKind.IDLE_CLOSED : ErrorKind.REFUSED_REPLY,
+                Refusals.words(code, text));
+      } else {
+        wire().fail(ErrorKind.VIOLATION, "a reply that was not asked for: " + reply);
+      }
       return;
     }
     switch (reply) {
@@ -113,7 +121,7 @@ final class HeldPoll implements Wire.Owner, Openable {
         ask(nowNanos);
       }
       case Reply.Refused(int code, String text) ->
-          wire().fail(ErrorKind.REFUSED_REPLY, code + " " + text);
+          wire().fail(ErrorKind.REFUSED_REPLY, Refusals.words(code, text));
       default ->
           wire()
               .fail(
@@ -134,7 +142,11 @@ final class HeldPoll implements Wire.Owner, Openable {
     if (was == State.OPENING) {
       worker.openFailed(this, kind, words);
     } else {
-      worker.ended(this, was == State.HELD, kind, words);
+      worker.ended(
+          this,
+          was == State.HELD,
+          was == State.IDLE && kind == ErrorKind.CLOSED ? ErrorKind.IDLE_CLOSED : kind,
+          words);
     }
   }
 

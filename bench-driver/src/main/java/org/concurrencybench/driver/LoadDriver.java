@@ -85,9 +85,21 @@ public final class LoadDriver implements AutoCloseable {
     return SourceAddresses.isLoopback(target) ? SourceAddresses.MOST : 1;
   }
 
-  /** How opening the connections went; some may have failed. */
+  /**
+   * How opening the connections went; some may have failed. One that the server has refused before
+   * a request was sent counts as not opened.
+   */
   public Connecting connecting() {
-    return connecting;
+    int refused = workers.stream().mapToInt(Worker::turnedAwayCount).sum();
+    return refused == 0
+        ? connecting
+        : new Connecting(
+            connecting.wanted(),
+            Math.max(0, connecting.opened() - refused),
+            connecting.errors(),
+            connecting.connect(),
+            connecting.startEpochMillis(),
+            connecting.elapsed());
   }
 
   /** Runs one window without telling anybody. */

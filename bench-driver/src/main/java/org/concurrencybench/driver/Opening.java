@@ -86,7 +86,7 @@ final class Opening {
       for (int i = 0; i < batch && !waiting.isEmpty() && unanswered() < atOnce; i++) {
         waiting.remove().open();
       }
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       bug(e);
       return;
     }

@@ -178,7 +178,7 @@ final class PollWorker implements Pacer {
       }
       progress.publish(
           now.window.issuedCount(), now.window.completedCount(), now.window.errors.total());
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       bug(e);
     }
   }

@@ -56,10 +56,12 @@ final class Poster implements Wire.Owner, Openable {
   public void replied(Reply reply, long nowNanos) {
     if (reply instanceof Reply.Published && unanswered > 0) {
       unanswered--;
-    } else if (wire != null) {
+    } else if (wire != null && reply instanceof Reply.Refused(int code, String text)) {
+      boolean ordinary = unanswered == 0 && ClientKind.HTTP.endsIdle(code);
       wire.fail(
-          reply instanceof Reply.Refused ? ErrorKind.REFUSED_REPLY : ErrorKind.WRONG_REPLY,
-          "POST answered with " + reply);
+          ordinary ? ErrorKind.IDLE_CLOSED : ErrorKind.REFUSED_REPLY, Refusals.words(code, text));
+    } else if (wire != null) {
+      wire.fail(ErrorKind.WRONG_REPLY, "POST answered with " + reply);
     }
   }
 
@@ -71,7 +73,8 @@ final class Poster implements Wire.Owner, Openable {
     if (wasOpening) {
       worker.openFailed(this, kind, words);
     } else {
-      worker.postFailed(kind, words);
+      boolean ordinary = kind == ErrorKind.CLOSED && unanswered == 0;
+      worker.postFailed(ordinary ? ErrorKind.IDLE_CLOSED : kind, words);
     }
   }
 

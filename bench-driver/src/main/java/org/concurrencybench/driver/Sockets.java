@@ -56,6 +56,8 @@ final class Sockets {
             .channel(loops.channelType())
             .option(ChannelOption.TCP_NODELAY, true)
             .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, 0)
+            // A failed write must not throw away the answer that came before it.
+            .option(ChannelOption.AUTO_CLOSE, false)
             .option(ChannelOption.RECVBUF_ALLOCATOR, input)
             .remoteAddress(target);
     loops.configure(bootstrap);

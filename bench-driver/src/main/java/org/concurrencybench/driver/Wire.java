@@ -7,8 +7,8 @@ import io.netty.channel.ChannelOption;
 import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.util.concurrent.Future;
 import java.io.IOException;
-import java.net.ConnectException;
 import java.nio.ByteBuffer;
+import java.util.concurrent.TimeUnit;
 import org.concurrencybench.core.protocol.ClientProtocol;
 import org.concurrencybench.core.protocol.ProtocolViolation;
 import org.concurrencybench.core.service.Reply;
@@ -39,6 +39,9 @@ final class Wire extends ChannelInboundHandlerAdapter {
     void bug(Throwable cause);
   }
 
+  /** From a write that failed until what had come before must have been read. */
+  private static final long UNREAD_WITHIN_MILLIS = 100;
+
   private static final int NOT_READING_BUFFER_BYTES = 16 * 1024;
 
   private final ClientProtocol protocol;
@@ -49,6 +52,9 @@ final class Wire extends ChannelInboundHandlerAdapter {
   private @Nullable Future<?> deadline;
   private boolean open;
   private boolean ended;
+
+  /** Why no more can be written or read, while the last bytes that came may still be unread. */
+  private @Nullable String broken;
 
   Wire(ClientProtocol protocol, WriteBuffer output, NanoClock clock, Owner owner) {
     this.protocol = protocol;
@@ -71,9 +77,7 @@ final class Wire extends ChannelInboundHandlerAdapter {
 
   /** The connect call failed. */
   void connectFailed(Throwable cause) {
-    String words = words(cause);
-    boolean refused = cause instanceof ConnectException && words.contains("refused");
-    fail(refused ? ErrorKind.REFUSED_CONNECT : ErrorKind.CONNECT_FAILED, words);
+    fail(ConnectFailure.kind(cause), words(cause));
   }
 
   /** Sends now. The wire must be open. */
@@ -129,6 +133,11 @@ final class Wire extends ChannelInboundHandlerAdapter {
       }
       ctx.channel().config().setAutoRead(on);
     }
+  }
+
+  /** Whether the request is still being written. */
+  boolean writing() {
+    return pendingBytes() > 0;
   }
 
   /** Bytes that were sent and are not yet with the kernel, because its buffer is full. */
@@ -214,6 +223,10 @@ final class Wire extends ChannelInboundHandlerAdapter {
     if (ended) {
       return;
     }
+    if (broken != null) {
+      fail(ErrorKind.RESET, broken);
+      return;
+    }
     try {
       Reply last = protocol.endOfInput();
       if (last != null) {
@@ -227,11 +240,24 @@ final class Wire extends ChannelInboundHandlerAdapter {
 
   @Override
   public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
-    if (cause instanceof IOException) {
-      fail(ErrorKind.RESET, words(cause));
+    if (cause instanceof IOException || broken != null) {
+      breaks(ctx, words(cause));
     } else if (!ended) {
       close();
       owner.bug(cause);
+    }
+  }
+
+  /**
+   * A write or a read failed. An answer that came before, such as a 413 while its request was being
+   * written, lies in the receive buffer and is read first; the end of input follows.
+   */
+  private void breaks(ChannelHandlerContext ctx, String words) {
+    if (broken == null && !ended) {
+      broken = words;
+      ctx.executor()
+          .schedule(
+              () -> fail(ErrorKind.RESET, words), UNREAD_WITHIN_MILLIS, TimeUnit.MILLISECONDS);
     }
   }
 

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.concurrencybench.driver.os.LocalPorts;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +38,8 @@ final class Worker implements Pacer {
 
   private @Nullable Opening opening;
   private @Nullable Running running;
+
+  private final AtomicInteger turnedAway = new AtomicInteger();
 
   private final ProgressCounts progress = new ProgressCounts();
 
@@ -96,6 +99,12 @@ final class Worker implements Pacer {
     sockets.execute(() -> {
       window.connectionErrors.takeFrom(betweenWindows);
       running = new Running(window, issuing, done);
+      for (Connection connection : connections) {
+        String words = connection.turnedAway();
+        if (words != null) {
+          window.connectionErrors.count(ErrorKind.REFUSED_REPLY, words);
+        }
+      }
       for (Connection connection : connections) {
         if (connection.isClosed() && !issuing.connectionForEach()) {
           reopen(connection, false);
@@ -165,7 +174,7 @@ final class Worker implements Pacer {
         drain(now, nowNanos);
       }
       publish(now.window);
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       bug(e);
     }
   }
@@ -221,6 +230,29 @@ final class Worker implements Pacer {
     if (now != null && nowNanos - now.issuing.nextDueNanos() >= 0) {
       issueDue(now, nowNanos);
     }
+  }
+
+  boolean isOpening() {
+    return opening != null;
+  }
+
+  boolean inWindow() {
+    return running != null;
+  }
+
+  /** Whether a server that says so unasked ends an idle connection in good order. */
+  boolean endsIdle(int code) {
+    return load.client().endsIdle(code);
+  }
+
+  /** So many more of those that had counted as open were refused before a request was sent. */
+  void turnedAway(int more) {
+    turnedAway.addAndGet(more);
+  }
+
+  /** Connections that were opened, and then refused before a request was sent. For any thread. */
+  int turnedAwayCount() {
+    return turnedAway.get();
   }
 
   /** Whether each request of the window that runs has a connection of its own. */

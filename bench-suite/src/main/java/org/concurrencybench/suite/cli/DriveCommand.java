@@ -83,7 +83,7 @@ final class DriveCommand implements Callable<Integer> {
     if (out != null) {
       store(out, outcome, report);
     }
-    return failed(report) ? 1 : 0;
+    return report.failed() ? 1 : 0;
   }
 
   private FindRate search(Drive drive, Duration kept) {
@@ -120,11 +120,6 @@ final class DriveCommand implements Callable<Integer> {
     return new UserFailure(
         "target '%s': %s; does a server that speaks %s listen there? 'bench serve' starts one"
             .formatted(asked.target, e.getMessage(), asked.protocol));
-  }
-
-  /** Nothing came back, or what came back was wrong. */
-  private static boolean failed(DriveReport report) {
-    return report.throughput().completed() == 0 || report.wrongReplies() > 0;
   }
 
   private void checkLimits(InetSocketAddress server) {

@@ -55,6 +55,9 @@ import tools.jackson.databind.json.JsonMapper;
  *     figures are those of a cold driver
  * @param server what the process of {@code --server-pid} spent; null if none was named, or it ended
  * @param wrongReplies replies that were not what was asked for, or broke the protocol
+ * @param idleClosed idle connections that the server closed, as its keep-alive limit says: no
+ *     failures
+ * @param reconnects connections that were opened again in the window, whatever had ended them
  * @param errors requests and connections that failed, by kind
  * @param examples the words of one failure of each kind
  */
@@ -81,6 +84,8 @@ public record DriveReport(
     long driverCompilingMillis,
     @Nullable ForeignServer server,
     long wrongReplies,
+    long idleClosed,
+    long reconnects,
     Map<String, Long> errors,
     Map<String, String> examples) {
 
@@ -153,6 +158,8 @@ public record DriveReport(
         outcome.driverCompilingMillis(),
         ForeignServer.of(outcome),
         errors.wrongReplies(),
+        errors.idleClosed(),
+        result.reconnects(),
         errors.counts(),
         errors.examples());
   }
@@ -204,6 +211,16 @@ public record DriveReport(
             String.format(
                 Locale.ROOT, "the server's process %d ended", outcome.serverBefore().get().pid()))
         : List.of();
+  }
+
+  /** Whether no request, message or wake became due: the rate was too low for the window. */
+  public boolean nothingWasDue() {
+    return wakes == null ? throughput.issued() == 0 : wakes.wakes() == 0;
+  }
+
+  /** Whether nothing came back of what was asked, or what came back was wrong. */
+  public boolean failed() {
+    return !nothingWasDue() && throughput.completed() == 0 || wrongReplies > 0;
   }
 
   /** As JSON. */

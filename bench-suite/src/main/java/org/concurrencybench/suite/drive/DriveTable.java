@@ -1,6 +1,7 @@
 package org.concurrencybench.suite.drive;
 
 import java.util.Locale;
+import org.concurrencybench.report.figure.Digits;
 import org.concurrencybench.report.run.LatencySummary;
 import org.concurrencybench.report.run.Peak;
 import org.concurrencybench.report.run.Percentile;
@@ -11,6 +12,12 @@ final class DriveTable {
 
   /** More of the window than this spent compiling is a cold driver. */
   private static final double COMPILING_FRACTION = 0.1;
+
+  /** Shorter than this, tenths of a second say nothing. */
+  private static final double SHORT_SECONDS = 0.1;
+
+  /** How the kinds of failure end that are the server's own words. */
+  private static final String REFUSED = "refused reply";
 
   private static final double BYTES_PER_MEBIBYTE = 1024 * 1024;
 
@@ -32,16 +39,16 @@ final class DriveTable {
     line(
         String.format(
             Locale.ROOT,
-            "%s over %s to %s: %,d connections%s, %s, %.1f s",
+            "%s over %s to %s: %s%s, %s, %s",
             report.workload(),
             report.protocol(),
             report.target(),
-            report.connections(),
+            Amount.of(report.connections(), "connection"),
             report.rooms() == null
                 ? ""
                 : String.format(Locale.ROOT, " in rooms of %,d", report.rooms().membersPerRoom()),
             loop(report),
-            report.durationSeconds()));
+            duration(report.durationSeconds())));
     line("");
     RoomFigures rooms = report.rooms();
     WakeFigures wakes = report.wakes();
@@ -60,8 +67,8 @@ final class DriveTable {
     line(
         String.format(
             Locale.ROOT,
-            "  %,.0f requests/s    %,d issued, %,d answered, %,d failed",
-            report.throughput().requestsPerSecond(),
+            "  %s requests/s    %,d issued, %,d answered, %,d failed",
+            Digits.of(report.throughput().requestsPerSecond()),
             report.throughput().issued(),
             report.throughput().completed(),
             report.throughput().issued() - report.throughput().completed()));
@@ -71,10 +78,10 @@ final class DriveTable {
     line(
         String.format(
             Locale.ROOT,
-            "  %,.0f deliveries/s    %,d messages published, %,d deliveries due, %,d arrived, %,d missing, %,d lost with their connection, %,d wrong",
-            rooms.deliveriesPerSecond(),
-            rooms.published(),
-            rooms.owed(),
+            "  %s deliveries/s    %s published, %s due, %,d arrived, %,d missing, %,d lost with their connection, %,d wrong",
+            Digits.of(rooms.deliveriesPerSecond()),
+            Amount.of(rooms.published(), "message"),
+            rooms.owed() == 1 ? "1 delivery" : Digits.of(rooms.owed()) + " deliveries",
             rooms.delivered(),
             rooms.missing(),
             rooms.forfeited(),
@@ -85,13 +92,14 @@ final class DriveTable {
     line(
         String.format(
             Locale.ROOT,
-            "  %,d wakes of %,d polls, at least %,d of them held. Time to answer the first %s ms, half %s ms, all %s ms (median of the wakes).",
-            wakes.wakes(),
-            report.connections(),
+            "  %s of %s, at least %,d of them held. Time to answer the first %s, half %s, all %s%s.",
+            Amount.of(wakes.wakes(), "wake"),
+            Amount.of(report.connections(), "poll"),
             wakes.fewestHeld(),
-            decimal(wakes.firstMillis()),
-            decimal(wakes.medianMillis()),
-            decimal(wakes.allMillis())));
+            millis(wakes.firstMillis()),
+            millis(wakes.medianMillis()),
+            millis(wakes.allMillis()),
+            wakes.wakes() == 1 ? "" : " (median of the wakes)"));
   }
 
   private static String loop(DriveReport report) {
@@ -100,14 +108,10 @@ final class DriveTable {
       return report.loop().equals("churn") ? "a connection for each request" : "closed loop";
     }
     if (report.wakes() != null) {
-      return String.format(Locale.ROOT, "%.2f wakes/s", rate);
+      return Digits.of(rate) + " wakes/s";
     }
-    return String.format(
-        Locale.ROOT,
-        "open loop of %,.0f%s/s (%s)",
-        rate,
-        report.rooms() == null ? "" : " messages",
-        report.arrivals());
+    return "open loop of %s%s/s (%s)"
+        .formatted(Digits.of(rate), report.rooms() == null ? "" : " messages", report.arrivals());
   }
 
   private void latencies(DriveReport report) {
@@ -210,12 +214,14 @@ final class DriveTable {
     line(
         String.format(
             Locale.ROOT,
-            "  The server (pid %d) spent %s us CPU per request, %.2f CPUs; at the end %,.1f MiB resident, %,d threads.",
+            "  The server (pid %d) spent %s%.2f CPUs; at the end %,.1f MiB resident, %s.",
             server.pid(),
-            decimal(server.cpuMicrosPerRequest()),
+            server.cpuMicrosPerRequest() == null
+                ? ""
+                : decimal(server.cpuMicrosPerRequest()) + " us CPU per request, ",
             server.cpus(),
             server.residentBytes() / BYTES_PER_MEBIBYTE,
-            server.osThreads()));
+            Amount.of(server.osThreads(), "thread")));
     if (server.cpuMicrosPerRequest() == null) {
       return;
     }
@@ -234,8 +240,18 @@ final class DriveTable {
   }
 
   private void verdict(DriveReport report) {
-    if (report.throughput().completed() == 0) {
-      line("  Nothing was answered: is this the right port, protocol and workload?");
+    String nothing = nothing(report);
+    if (nothing != null) {
+      line("  " + nothing);
+    }
+    if (report.idleClosed() > 0) {
+      line(
+          "  The server closed %s, as its keep-alive limit says; %s opened again in all."
+              .formatted(
+                  Amount.of(report.idleClosed(), "idle connection"),
+                  report.reconnects() == 1
+                      ? "1 connection was"
+                      : Digits.of(report.reconnects()) + " connections were"));
     }
     line(String.format(Locale.ROOT, "  Status: %s", report.status()));
     report.reasons().forEach(reason -> line(String.format(Locale.ROOT, "    %s", reason)));
@@ -249,6 +265,32 @@ final class DriveTable {
                     report.errors().get(kind),
                     kind,
                     example)));
+  }
+
+  /** Why there are no figures; null if there are some. */
+  private static @Nullable String nothing(DriveReport report) {
+    if (report.nothingWasDue()) {
+      String due = report.wakes() != null ? "wake" : report.rooms() != null ? "message" : "request";
+      return "No %s became due in %s: use a longer --duration or a higher --rate."
+          .formatted(due, Amount.seconds(report.durationSeconds()));
+    }
+    if (report.throughput().completed() > 0) {
+      return null;
+    }
+    return report.errors().keySet().stream().allMatch(kind -> kind.endsWith(REFUSED))
+            && !report.errors().isEmpty()
+        ? "Nothing was answered: the server refused everything, in the words below."
+        : "Nothing was answered: is this the right port, protocol and workload?";
+  }
+
+  private static String duration(double seconds) {
+    return seconds < SHORT_SECONDS
+        ? Amount.seconds(seconds)
+        : String.format(Locale.ROOT, "%.1f s", seconds);
+  }
+
+  private static String millis(@Nullable Double value) {
+    return value == null ? "unknown" : decimal(value) + " ms";
   }
 
   private void line(String words) {
