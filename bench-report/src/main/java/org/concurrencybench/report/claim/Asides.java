@@ -35,10 +35,22 @@ final class Asides {
     List<Double> figures =
         windows.stream().map(metric.figure()::of).filter(Objects::nonNull).toList();
     boolean limited = windows.stream().anyMatch(metric::isDriverLimited);
-    Optional<Spread> spread =
-        metric.figure().percentile() == null ? Spread.of(figures) : Spread.ofListed(figures);
-    return spread.map(
-        known -> new Beside.Value(cell.id(), known.rounds(), known.median(), limited));
+    return metric
+        .figure()
+        .spread(figures)
+        .map(known ->
+            new Beside.Value(
+                cell.id(),
+                known.rounds(),
+                median(figures),
+                limited,
+                known.isMean() ? known.estimate() : null,
+                known.isMean() ? null : known.lower()));
+  }
+
+  /** As runs have it since the first: of an even number the larger of the middle two. */
+  private static double median(List<Double> figures) {
+    return Spread.ofListed(figures).orElseThrow().estimate();
   }
 
   private static List<Window> windows(Cell cell, Rule rule) {

@@ -16,6 +16,7 @@ import org.concurrencybench.report.run.Direction;
 import org.concurrencybench.report.run.Environment;
 import org.concurrencybench.report.run.Run;
 import org.concurrencybench.report.run.Verdict;
+import org.concurrencybench.report.table.ClaimTable;
 
 /** The verdict in words: the claim, the effect and its interval, the conditions, the machine. */
 final class Sentence {
@@ -114,7 +115,7 @@ final class Sentence {
 
   private static String written(Beside beside, Beside.Value value) {
     String limited = value.driverLimited() ? " (driver-limited)" : "";
-    return Digits.of(value.median(), beside.unit()) + limited;
+    return ClaimTable.written(beside, value) + limited;
   }
 
   /** Contenders, each with those parts of its load that are not the same for all. */

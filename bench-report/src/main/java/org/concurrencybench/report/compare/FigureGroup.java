@@ -58,7 +58,7 @@ record FigureGroup(String suite, String label, Map<String, List<ComparedFigure>>
   }
 
   private static String median(@Nullable Spread spread) {
-    return spread == null ? "-" : Digits.of(spread.median());
+    return spread == null ? "-" : spread.words();
   }
 
   private static String ratio(@Nullable Double ratio) {

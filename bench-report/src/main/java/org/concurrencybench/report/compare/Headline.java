@@ -69,6 +69,6 @@ record Headline(
 
   /** The middle of the rounds, as every table shows it: percentiles are not averaged. */
   Optional<Spread> spread(List<Double> values) {
-    return figure.percentile() == null ? Spread.of(values) : Spread.ofListed(values);
+    return figure.spread(values);
   }
 }

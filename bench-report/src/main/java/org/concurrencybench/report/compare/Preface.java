@@ -22,7 +22,9 @@ final class Preface {
   /** How to read the columns, a sentence each. */
   static List<String> howToRead() {
     return List.of(
-        "A and B are medians of the valid rounds. B/A is the ratio of their geometric means, with"
+        "A and B are geometric means of the rounds that count; a p99 is that of the round in the"
+            + " middle, and a/b are the middle two of an even number, because percentiles are not"
+            + " averaged. B/A is the ratio of the geometric means of the rounds, of p99 too, with"
             + " Welch's 95 % interval: rounds of two runs are no pairs.",
         "The interval is each figure's own. Better and worse also hold after Holm's correction for"
             + " all of them; \"perhaps\" does not: of twenty intervals, about one leaves 1 out by"

@@ -49,14 +49,16 @@ public final class ClaimsCsv {
               figure -> figure.of().cell()),
           either("under", comparison -> String.join(" ", comparison.under()), _ -> null),
           either("rounds", Comparison::rounds, figure -> figure.of().rounds()),
-          either("estimate", Comparison::estimate, figure -> figure.of().median()),
+          either("estimate", Comparison::estimate, figure -> figure.of().estimate()),
           either("low", Comparison::low, _ -> null),
           either("high", Comparison::high, _ -> null),
           either("direction", Comparison::direction, _ -> null),
           either("margin", Comparison::margin, _ -> null),
           either("adjustedP", Comparison::adjustedP, _ -> null),
           either("driverLimited", _ -> null, figure -> figure.of().driverLimited()),
-          new Column("words", ClaimsCsv::words));
+          new Column("words", ClaimsCsv::words),
+          either("estimator", _ -> "geometric mean", figure -> figure.of().estimator()),
+          either("lowerMedian", _ -> null, figure -> figure.of().lowerMedian()));
 
   private ClaimsCsv() {}
 

@@ -84,6 +84,15 @@ public record CellSummary(
     return spread(saturated, rate);
   }
 
+  /** Whether times were measured, and too few independent events lie beyond the percentile. */
+  public boolean hasTooFewEvents(Figure figure) {
+    return figure.percentile() != null
+        && spread(figure).isEmpty()
+        && valid.stream()
+            .map(window -> window.latency().response())
+            .anyMatch(response -> response != null && response.samples() > 0);
+  }
+
   /** Whether there is something to show of the figure: a spread, or a rate that was reached. */
   public boolean has(Figure figure) {
     return spread(figure).isPresent() || (figure.isRate() && reached(figure).isPresent());
@@ -91,7 +100,7 @@ public record CellSummary(
 
   private static Optional<Spread> spread(List<Window> windows, Figure figure) {
     List<Double> values = windows.stream().map(figure::of).filter(Objects::nonNull).toList();
-    return figure.percentile() == null ? Spread.of(values) : Spread.ofListed(values);
+    return figure.spread(values);
   }
 
   /**
@@ -107,7 +116,7 @@ public record CellSummary(
             .map(window -> window.throughput().offeredPerSecond())
             .filter(Objects::nonNull)
             .toList();
-    return Spread.of(offered).map(Spread::median).filter(rate -> reached.median() < rate * REACHED);
+    return Spread.of(offered).map(Spread::estimate).filter(rate -> reached.estimate() < rate * REACHED);
   }
 
   /**

@@ -1,6 +1,8 @@
 package org.concurrencybench.report.figure;
 
+import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import org.concurrencybench.report.run.Deliveries;
 import org.concurrencybench.report.run.LatencySummary;
 import org.concurrencybench.report.run.Memory;
@@ -134,6 +136,11 @@ public record Figure(String label, @Nullable Percentile percentile, Reading read
           LatencySummary response = window.latency().response();
           return response == null ? null : response.micros(percentile);
         });
+  }
+
+  /** Over several rounds: percentiles are not averaged. Empty without any value. */
+  public Optional<Spread> spread(Collection<Double> values) {
+    return percentile == null ? Spread.of(values) : Spread.ofListed(values);
   }
 
   /** A figure that only some suites have. */

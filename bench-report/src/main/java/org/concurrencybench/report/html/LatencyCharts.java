@@ -106,7 +106,7 @@ final class LatencyCharts {
   private static Chart.Line curve(String contender, List<WindowTimes> times) {
     List<WindowTimes> valid =
         times.stream().filter(window -> window.status() == WindowStatus.VALID).toList();
-    List<@Nullable Double> medians = new ArrayList<>();
+    List<@Nullable Double> middles = new ArrayList<>();
     List<Chart.Sign> signs = new ArrayList<>();
     for (int i = 0; i < PercentileAxis.XS.size(); i++) {
       int at = i;
@@ -117,7 +117,7 @@ final class LatencyCharts {
               .filter(Objects::nonNull)
               .filter(LatencyCharts::isDrawable)
               .toList();
-      medians.add(Spread.ofListed(values).map(Spread::median).orElse(null));
+      middles.add(Spread.ofListed(values).map(Spread::estimate).orElse(null));
       if (!values.isEmpty() && valid.stream().anyMatch(window -> window.limited().contains(at))) {
         signs.add(new Chart.Sign(at, "*"));
       }
@@ -125,7 +125,7 @@ final class LatencyCharts {
     return new Chart.Line(
         contender,
         true,
-        medians,
+        middles,
         null,
         null,
         signs,

@@ -13,12 +13,11 @@ import org.concurrencybench.report.run.Round;
 import org.concurrencybench.report.run.Window;
 import org.concurrencybench.report.run.WindowStatus;
 import org.concurrencybench.report.statistics.Interval;
-import org.concurrencybench.report.statistics.LogMean;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A line of a chart whose points are cells: the median as the tables have it, the 95 % interval as
- * claims have it, each round as a dot.
+ * A line of a chart whose points are cells: the estimate and its bar as {@link Spread} has them, each
+ * round as a dot.
  */
 final class PointLine {
 
@@ -39,9 +38,8 @@ final class PointLine {
   void add(double x, @Nullable CellSummary cell) {
     Optional<Spread> spread =
         cell == null ? Optional.empty() : cell.spread(figure).filter(PointLine::isDrawable);
-    values.add(spread.map(Spread::median).orElse(null));
-    Optional<Interval> interval =
-        cell == null || spread.isEmpty() ? Optional.empty() : interval(cell);
+    values.add(spread.map(Spread::estimate).orElse(null));
+    Optional<Interval> interval = spread.flatMap(Spread::whisker).filter(PointLine::isDrawable);
     low.add(interval.map(Interval::low).orElse(null));
     high.add(interval.map(Interval::high).orElse(null));
     if (cell != null) {
@@ -76,13 +74,6 @@ final class PointLine {
 
   private Stream<Double> figures(Stream<Window> windows) {
     return windows.map(figure::of).filter(Objects::nonNull).filter(PointLine::isDrawable);
-  }
-
-  private Optional<Interval> interval(CellSummary cell) {
-    List<Double> rounds = figures(cell.valid().stream()).toList();
-    return rounds.stream().allMatch(value -> value > 0)
-        ? LogMean.of(rounds).flatMap(LogMean::interval).filter(PointLine::isDrawable)
-        : Optional.empty();
   }
 
   private Optional<String> sign(CellSummary cell) {

@@ -55,7 +55,7 @@ final class ProbedRates {
             cell.cell().contender()
                 + " "
                 + cell.spread(Figure.KNEE)
-                    .map(met -> Digits.of(met.median()) + "/s")
+                    .map(met -> met.words() + "/s")
                     .orElse("at no rate that was tried"))
         .collect(Collectors.joining("; ", "Knee, the highest rate that met the objective: ", ". "));
   }

@@ -285,9 +285,11 @@ public final class ReportHtml {
     html.element(
         "p",
         """
-        Lines are medians of the valid rounds, as in the tables; bands and whiskers are 95 % \
-        intervals (Student's t on logarithms) where there are three rounds or more; faint dots and \
-        lines are single rounds. Percentiles are averaged nowhere. Drag across a chart to enlarge, \
+        Points are geometric means of the valid rounds, as in the tables; bands and whiskers are \
+        their 95 % intervals (Student's t on logarithms) where there are three rounds or more; faint \
+        dots and lines are single rounds. Percentiles are averaged nowhere: their points are the \
+        round in the middle, of an even number the larger of the middle two, and their whiskers \
+        reach from the lowest round to the highest. Drag across a chart to enlarge, \
         click twice to return.\
         """);
     html.element(

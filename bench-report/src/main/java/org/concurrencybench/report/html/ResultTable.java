@@ -75,6 +75,6 @@ final class ResultTable {
     Optional<Spread> spread =
         figure.isRate() ? cell.spread(figure).or(() -> cell.reached(figure)) : cell.spread(figure);
     // A run from elsewhere may hold figures whose sum is beyond every number.
-    return spread.map(Spread::median).filter(Double::isFinite);
+    return spread.map(Spread::estimate).filter(Double::isFinite);
   }
 }

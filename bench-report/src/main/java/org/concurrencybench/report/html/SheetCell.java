@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param computeFraction of the requests that compute
  * @param valid rounds in which the load was sustained
  * @param saturated rounds in which it was not
- * @param p99Micros median over the rounds
+ * @param p99Micros of the round in the middle, of an even number the larger of the middle two
  * @param worstP99Micros of the rounds
  * @param bestP99Micros of the rounds
  * @param driverLimited whether that says more about the driver
@@ -86,14 +86,14 @@ record SheetCell(
         share(load),
         summary.valid().size(),
         summary.saturated().size(),
-        read(summary, P99, Spread::median),
+        read(summary, P99, Spread::estimate),
         read(summary, P99, Spread::highest),
         read(summary, P99, Spread::lowest),
         summary.isDriverLimited(P99),
-        read(summary, Figure.CPU_PER_REQUEST, Spread::median),
-        read(summary, Figure.SERVER_CPU_PERCENT, Spread::median),
-        read(summary, Figure.BYTES_PER_CONNECTION, Spread::median),
-        read(summary, Figure.OS_THREADS, Spread::median));
+        read(summary, Figure.CPU_PER_REQUEST, Spread::estimate),
+        read(summary, Figure.SERVER_CPU_PERCENT, Spread::estimate),
+        read(summary, Figure.BYTES_PER_CONNECTION, Spread::estimate),
+        read(summary, Figure.OS_THREADS, Spread::estimate));
   }
 
   private static @Nullable Double share(Parameters load) {

@@ -9,7 +9,7 @@
  *    └────▶ SheetCell, ... as JSON ─────▶ sheet.js      the design-review sheet
  * </pre>
  *
- * <p>Nothing is measured or judged here: medians come from {@code figure}, words from {@code
+ * <p>Nothing is measured or judged here: estimates come from {@code figure}, words from {@code
  * table}, verdicts from the run. What this package adds to them is the percentile curves and the
  * seconds of the interval logs, which are read here, once each, and decimated ({@link
  * org.concurrencybench.report.html.PercentileAxis}) before they are embedded. A run may come from

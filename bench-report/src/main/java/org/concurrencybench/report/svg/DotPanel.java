@@ -89,15 +89,21 @@ final class DotPanel {
       return;
     }
     Spread spread = reached.spread().get();
-    if (spread.rounds() > 1) {
-      drawing.line(
-          whisker, values.at(spread.lowest()), middle, values.at(spread.highest()), middle);
-      for (double end : new double[] {spread.lowest(), spread.highest()}) {
-        drawing.line(whisker, values.at(end), middle - 4, values.at(end), middle + 4);
-      }
-    }
+    spread
+        .whisker()
+        .ifPresent(ends -> {
+          drawing.line(whisker, values.at(ends.low()), middle, values.at(ends.high()), middle);
+          for (double end : new double[] {ends.low(), ends.high()}) {
+            if (values.holds(end)) {
+              drawing.line(whisker, values.at(end), middle - 4, values.at(end), middle + 4);
+            }
+          }
+        });
+    reached
+        .rounds()
+        .forEach(value -> drawing.dot(whisker, values.at(value), middle));
     drawing.mark(
-        theme.mark(contender), theme.of(contender).mark(), values.at(spread.median()), middle);
+        theme.mark(contender), theme.of(contender).mark(), values.at(spread.estimate()), middle);
     drawing.text("strong", Drawing.Anchor.START, right, middle + 4, value(spread, reached));
   }
 
@@ -106,9 +112,9 @@ final class DotPanel {
   }
 
   private static String value(Spread spread, Reached reached) {
-    String median = Digits.of(spread.median());
+    String words = spread.words();
     String signed =
-        reached.sign().equals("\u2265") ? reached.sign() + median : median + reached.sign();
+        reached.sign().equals("\u2265") ? reached.sign() + words : words + reached.sign();
     return reached.sustained() ? signed : signed + ", did not sustain";
   }
 }

@@ -87,6 +87,11 @@ final class Drawing {
         "<path class=\"%s\" d=\"M%s %sl7 7m0-7l-7 7\"/>".formatted(style, n(x - 3.5), n(y - 3.5)));
   }
 
+  /** A small circle: one round among others. */
+  void dot(String style, double x, double y) {
+    element("<circle class=\"%s\" cx=\"%s\" cy=\"%s\" r=\"1.5\"/>".formatted(style, n(x), n(y)));
+  }
+
   /** About how wide a text is. */
   static double width(String text, double size) {
     return text.codePointCount(0, text.length()) * size * WIDTH_OF_CHARACTER;

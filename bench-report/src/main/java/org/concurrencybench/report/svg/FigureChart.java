@@ -119,7 +119,7 @@ final class FigureChart {
 
   private void describe(Sheet sheet, CellSummary cell) {
     Reached reached = Reached.of(cell, figure);
-    String value = reached.spread().map(Spread::median).map(Digits::of).orElse(reached.words());
+    String value = reached.spread().map(Spread::words).orElse(reached.words());
     sheet.describe(
         "%s, %s: %s%s%s."
             .formatted(
@@ -133,7 +133,8 @@ final class FigureChart {
   private List<String> notes(List<CellSummary> cells, boolean hasCeiling) {
     List<Reached> all = cells.stream().map(cell -> Reached.of(cell, figure)).toList();
     List<String> notes = new ArrayList<>();
-    notes.add("Mark: median of the valid rounds. Whiskers: the lowest and the highest of them.");
+    notes.add("Mark: geometric mean of the valid rounds, which are the small dots. Whiskers: its 95 %"
+            + " interval, from three rounds on, cut at the ends of the axis.");
     if (all.stream()
         .anyMatch(reached -> !reached.invalid().isEmpty() || reached.spread().isEmpty())) {
       notes.add(

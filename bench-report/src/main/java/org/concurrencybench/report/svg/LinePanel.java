@@ -88,7 +88,7 @@ final class LinePanel {
   private void series(String contender, double beside) {
     Drawing drawing = sheet.drawing();
     Theme theme = sheet.theme();
-    List<Point> medians = new ArrayList<>();
+    List<Point> points = new ArrayList<>();
     List<Runnable> above = new ArrayList<>();
     for (Map.Entry<Double, String> entry : sweep.loads().entrySet()) {
       double at = x.at(entry.getKey()) + beside;
@@ -100,28 +100,34 @@ final class LinePanel {
       reached.invalid().forEach(value -> above.add(() -> cross(contender, at, y.at(value))));
       if (reached.spread().isPresent()) {
         Spread spread = reached.spread().get();
-        medians.add(new Point(at, y.at(spread.median())));
-        above.add(() -> median(contender, at, spread, reached));
+        points.add(new Point(at, y.at(spread.estimate())));
+        above.add(() -> point(contender, at, spread, reached));
       } else {
         above.add(() -> cross(contender, at, area.bottom() - 9));
       }
     }
-    if (medians.size() > 1) {
-      drawing.polyline(theme.line(contender), medians);
+    if (points.size() > 1) {
+      drawing.polyline(theme.line(contender), points);
     }
     above.forEach(Runnable::run);
   }
 
-  private void median(String contender, double at, Spread spread, Reached reached) {
+  private void point(String contender, double at, Spread spread, Reached reached) {
     Drawing drawing = sheet.drawing();
     Theme theme = sheet.theme();
-    double middle = y.at(spread.median());
+    double middle = y.at(spread.estimate());
     String whisker = theme.line(contender) + " whisker";
-    if (spread.rounds() > 1) {
-      drawing.line(whisker, at, y.at(spread.lowest()), at, y.at(spread.highest()));
-      drawing.line(whisker, at - 3, y.at(spread.lowest()), at + 3, y.at(spread.lowest()));
-      drawing.line(whisker, at - 3, y.at(spread.highest()), at + 3, y.at(spread.highest()));
-    }
+    spread
+        .whisker()
+        .ifPresent(ends -> {
+          drawing.line(whisker, at, y.at(ends.low()), at, y.at(ends.high()));
+          for (double end : new double[] {ends.low(), ends.high()}) {
+            if (y.holds(end)) {
+              drawing.line(whisker, at - 3, y.at(end), at + 3, y.at(end));
+            }
+          }
+        });
+    reached.rounds().forEach(value -> drawing.dot(whisker, at, y.at(value)));
     drawing.mark(theme.mark(contender), theme.of(contender).mark(), at, middle);
     if (!reached.sustained()) {
       drawing.line(whisker, at - 8, middle + 9, at + 8, middle + 9);

@@ -119,7 +119,7 @@ final class PercentileChart {
   private static Stream<Double> listed(CellSummary cell) {
     return LISTED.keySet().stream()
         .flatMap(percentile -> cell.spread(Figure.response(percentile)).stream())
-        .map(Spread::median);
+        .map(Spread::estimate);
   }
 
   private static Stream<Double> listed(Calibration.Floor floor) {
@@ -197,7 +197,7 @@ final class PercentileChart {
       drawing.polyline(
           theme.line(contender),
           points.stream()
-              .map(at -> new Point(x.at(at.nines()), y.at(at.micros().median())))
+              .map(at -> new Point(x.at(at.nines()), y.at(at.micros().estimate())))
               .toList());
     }
     LISTED.forEach((percentile, nines) -> {
@@ -209,7 +209,7 @@ final class PercentileChart {
                     sheet,
                     contender,
                     x.at(nines),
-                    y.at(spread.median()),
+                    y.at(spread.estimate()),
                     cell.isDriverLimited(figure)));
       }
     });
@@ -248,7 +248,7 @@ final class PercentileChart {
                 cell.cell().load(),
                 cell.cell().contender(),
                 cell.spread(p99)
-                    .map(spread -> Digits.of(spread.median()) + " us")
+                    .map(spread -> spread.words() + " us")
                     .orElse("not known"),
                 cell.isDriverLimited(p99) ? ", driver-limited" : ""));
   }
@@ -256,7 +256,8 @@ final class PercentileChart {
   private List<String> notes(List<CellSummary> cells) {
     List<String> notes = new ArrayList<>();
     notes.add(
-        "Line: the middle of the valid rounds, at each percentile. Band: the lowest and the highest"
+        "Line: the middle of the valid rounds at each percentile, of an even number the larger of the"
+            + " middle two; no percentile is averaged. Band: the lowest and the highest"
             + " of them. Each curve ends with fewer than ten samples beyond.");
     if (cells.stream()
         .anyMatch(cell ->

@@ -15,14 +15,20 @@ import org.concurrencybench.report.run.WindowStatus;
 /**
  * What a chart shows of a figure of a cell.
  *
- * @param spread median and extremes of the rounds that count; empty if there is none
- * @param sign beside the median, as in the tables: {@code *}, {@code >=}, {@code ^}; empty mostly
+ * @param spread of the rounds that count; empty if there is none
+ * @param rounds the figure of each of them
+ * @param sign beside the estimate, as in the tables: {@code *}, {@code >=}, {@code ^}; empty mostly
  * @param sustained whether the load was sustained in the rounds of {@code spread}
  * @param invalid the figure in rounds that are invalid and count for nothing
- * @param words what is said where there is no median
+ * @param words what is said where there is no estimate
  */
 record Reached(
-    Optional<Spread> spread, String sign, boolean sustained, List<Double> invalid, String words) {
+    Optional<Spread> spread,
+    List<Double> rounds,
+    String sign,
+    boolean sustained,
+    List<Double> invalid,
+    String words) {
 
   static Reached of(CellSummary cell, Figure figure) {
     boolean overloaded = cell.standing() == Standing.DID_NOT_SUSTAIN;
@@ -30,7 +36,12 @@ record Reached(
         overloaded
             ? (figure.isRate() ? cell.reached(figure) : Optional.empty())
             : cell.spread(figure);
-    return new Reached(spread, sign(cell, figure), !overloaded, invalid(cell, figure), words(cell));
+    List<Double> rounds =
+        spread.isEmpty()
+            ? List.of()
+            : (overloaded ? cell.saturated() : cell.valid())
+                .stream().map(figure::of).filter(Objects::nonNull).toList();
+    return new Reached(spread, rounds, sign(cell, figure), !overloaded, invalid(cell, figure), words(cell));
   }
 
   private static String sign(CellSummary cell, Figure figure) {

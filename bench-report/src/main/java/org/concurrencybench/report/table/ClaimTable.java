@@ -87,9 +87,20 @@ public final class ClaimTable {
             "%s %s%s"
                 .formatted(
                     withoutSuite(value.cell()),
-                    Digits.of(value.median(), beside.unit()),
+                    written(beside, value),
                     value.driverLimited() ? " (driver-limited)" : ""))
         .collect(Collectors.joining("; "));
+  }
+
+  /** As {@code 42.1 us}; the middle two rounds as {@code 1,287 us/1,783 us}; an old run's median. */
+  public static String written(Beside beside, Beside.Value value) {
+    String estimate = Digits.of(value.estimate(), beside.unit());
+    Double lower = value.lowerMedian();
+    if (lower == null) {
+      return value.mean() == null ? estimate + " (median)" : estimate;
+    }
+    String first = Digits.of(lower, beside.unit());
+    return first.equals(estimate) ? estimate : first + "/" + estimate;
   }
 
   /** The line begins with it. */

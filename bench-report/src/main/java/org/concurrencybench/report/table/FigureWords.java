@@ -11,7 +11,7 @@ import org.concurrencybench.report.run.Peak;
  * What a table says of a figure of a cell, as {@code at least 25,000 (24,100 to 25,900);
  * driver-limited}.
  *
- * @param value the median of the rounds, or why there is none
+ * @param value what stands for the rounds, as {@link Spread#words} has it, or why there is nothing
  * @param range the lowest and the highest round, with a blank before; empty with one round
  * @param remark what a reader must know before taking the value for what it looks like; empty if
  *     nothing
@@ -24,7 +24,8 @@ public record FigureWords(String value, String range, String remark) {
       case MEASURED ->
           cell.spread(figure)
               .map(spread -> measured(cell, figure, spread))
-              .orElse(new FigureWords("-", "", ""));
+              .orElse(
+                  new FigureWords(cell.hasTooFewEvents(figure) ? "too few events" : "-", "", ""));
       case DID_NOT_SUSTAIN -> unsustained(cell, figure);
       case INVALID -> new FigureWords("invalid", "", "");
       case REFUSED -> new FigureWords("refused", "", "");
@@ -40,9 +41,12 @@ public record FigureWords(String value, String range, String remark) {
         peak(cell, figure)
             + offered(cell, figure, spread)
             + (cell.isDriverLimited(figure) ? " *" : "")
-            + (figure.isRate() ? alsoNotSustained(cell) : "");
+            + (figure.isRate() ? alsoNotSustained(cell) : "")
+            + (spread.rounds() < cell.valid().size()
+                ? "; in %s of %s rounds".formatted(spread.rounds(), cell.valid().size())
+                : "");
     return new FigureWords(
-        (atLeast ? "at least " : "") + Digits.of(spread.median()), range(spread), remark);
+        (atLeast ? "at least " : "") + spread.words(), range(spread), remark);
   }
 
   private static FigureWords unsustained(CellSummary cell, Figure figure) {
@@ -50,7 +54,7 @@ public record FigureWords(String value, String range, String remark) {
     return reached
         .map(spread ->
             new FigureWords(
-                "did not sustain: " + Digits.of(spread.median()),
+                "did not sustain: " + spread.words(),
                 range(spread),
                 offered(cell, figure, spread)))
         .orElse(new FigureWords("did not sustain", "", ""));
@@ -70,7 +74,7 @@ public record FigureWords(String value, String range, String remark) {
         figure.equals(Figure.REQUESTS_PER_SECOND) ? cell.limitedBy() : Optional.empty();
     String enough =
         cell.extrapolated()
-            .map(spread -> ", extrapolated from CPU per request: " + Digits.of(spread.median()))
+            .map(spread -> ", extrapolated from CPU per request: " + spread.words())
             .orElse("");
     return switch (limit.orElse(Peak.Limit.SERVER)) {
       case SERVER -> "";
@@ -80,7 +84,9 @@ public record FigureWords(String value, String range, String remark) {
   }
 
   private static String offered(CellSummary cell, Figure figure, Spread reached) {
-    return cell.missed(figure, reached).map(rate -> " of " + Digits.of(rate)).orElse("");
+    return cell.missed(figure, reached)
+        .map(rate -> " of " + Digits.of(rate))
+        .orElse(cell.isAsOffered(figure) ? "; as offered" : "");
   }
 
   private static String range(Spread spread) {

@@ -106,11 +106,11 @@ public final class SummaryMarkdown {
     row(name, "rounds", side(suite, load, SummaryMarkdown::rounds));
   }
 
-  /** The cells of a load side by side, blank for a contender that has none. */
+  /** The cells of a load side by side, a dash for a contender that has none. */
   private static Stream<String> side(
       SuiteSummary suite, String load, Function<CellSummary, String> text) {
     return suite.contenders().stream()
-        .map(contender -> suite.at(load, contender).map(text).orElse(""));
+        .map(contender -> suite.at(load, contender).map(text).orElse("-"));
   }
 
   private static String rounds(CellSummary cell) {

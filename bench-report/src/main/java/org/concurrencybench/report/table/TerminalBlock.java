@@ -123,17 +123,22 @@ final class TerminalBlock {
   private static String figure(CellSummary cell, Figure figure) {
     boolean reached = cell.standing() == Standing.DID_NOT_SUSTAIN && figure.isRate();
     Optional<Spread> spread = reached ? cell.reached(figure) : cell.spread(figure);
-    return spread.map(values -> figure(cell, figure, values)).orElse("-");
+    return spread
+        .map(values -> figure(cell, figure, values))
+        .orElse(cell.hasTooFewEvents(figure) ? "too few" : "-");
   }
 
   private static String figure(CellSummary cell, Figure figure, Spread spread) {
     String missed =
         cell.missed(figure, spread).map(offered -> " of " + Digits.of(offered)).orElse("");
     String mark = cell.isDriverLimited(figure) ? "*" : "";
-    String median = Digits.of(spread.median());
+    String words = spread.words();
+    if (missed.isEmpty() && cell.isAsOffered(figure)) {
+      return "=" + words;
+    }
     return figure.equals(Figure.REQUESTS_PER_SECOND)
-        ? peak(cell, median) + missed
-        : median + missed + mark;
+        ? peak(cell, words) + missed
+        : words + missed + mark;
   }
 
   private static String peak(CellSummary cell, String rate) {
@@ -169,6 +174,6 @@ final class TerminalBlock {
   }
 
   private Optional<Double> firstFigure(CellSummary cell) {
-    return cell.spread(columns.getFirst().figure()).map(Spread::median);
+    return cell.spread(columns.getFirst().figure()).map(Spread::estimate);
   }
 }

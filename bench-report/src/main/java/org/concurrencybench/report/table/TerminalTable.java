@@ -7,6 +7,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.concurrencybench.report.figure.CellSummary;
 import org.concurrencybench.report.figure.Figure;
+import org.concurrencybench.report.figure.Spread;
 import org.concurrencybench.report.figure.SuiteSummary;
 import org.concurrencybench.report.run.Claim;
 import org.concurrencybench.report.run.Comparison;
@@ -54,7 +55,7 @@ public final class TerminalTable {
     lines.addAll(claims(run.claims()));
     if (!suites.isEmpty()) {
       lines.add("");
-      lines.add("Medians of the valid rounds.");
+      lines.add(Spread.MEANING);
       lines.addAll(Trust.calibration(run));
     }
     for (SuiteSummary suite : suites) {
@@ -78,6 +79,9 @@ public final class TerminalTable {
     List<String> marks = new ArrayList<>();
     if (suites.stream().anyMatch(TerminalTable::isDriverLimited)) {
       marks.add("* driver-limited: the load driver's own lateness is over a quarter of it");
+    }
+    if (suites.stream().anyMatch(TerminalTable::hasOfferedRate)) {
+      marks.add("= the rate that was offered, and sustained: not what the server can do");
     }
     if (isLimited(suites, Peak.Limit.DRIVER)) {
       marks.add(">= driver-limited: the driver was too busy, the server can answer at least that");
@@ -144,6 +148,12 @@ public final class TerminalTable {
     return Stream.of(Percentile.P50, Percentile.P99)
         .map(Figure::response)
         .anyMatch(figure -> suite.cells().stream().anyMatch(cell -> cell.isDriverLimited(figure)));
+  }
+
+  private static boolean hasOfferedRate(SuiteSummary suite) {
+    return Stream.of(Figure.REQUESTS_PER_SECOND, Figure.DELIVERIES_PER_SECOND)
+        .filter(suite::isKnown)
+        .anyMatch(rate -> suite.cells().stream().anyMatch(cell -> cell.isAsOffered(rate)));
   }
 
   /** At most that wide, and printable: nothing in a name moves the cursor. */

@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 import org.concurrencybench.report.figure.CellSummary;
 import org.concurrencybench.report.figure.Digits;
 import org.concurrencybench.report.figure.Figure;
+import org.concurrencybench.report.figure.Spread;
 import org.concurrencybench.report.figure.SuiteSummary;
 import org.concurrencybench.report.run.Calibration;
 import org.concurrencybench.report.run.LatencySummary;
@@ -42,12 +43,7 @@ public final class Trust {
       sentences.add("The run did not end: this is what it had measured.");
     }
     rounds();
-    sentences.add(
-        """
-        A figure is the median of the valid rounds, with the lowest and the highest in brackets; \
-        of an even number of percentiles it is the larger of the middle two, because percentiles \
-        are not averaged.\
-        """);
+    sentences.add(Spread.MEANING + " The lowest and the highest round stand in brackets.");
     driverLimited();
     warmUps();
     sentences.addAll(calibration(run));
