@@ -115,7 +115,7 @@ record ModelAnswer(
             .toList();
     Optional<Spread> spread =
         figure.percentile() == null ? Spread.of(values) : Spread.ofListed(values);
-    return spread.map(Spread::median).orElse(null);
+    return spread.map(Spread::estimate).orElse(null);
   }
 
   /** CPU per request of a round; empty if it has no valid window. */

@@ -45,7 +45,7 @@ record Reach(KneeAxis axis, @Nullable Double met, @Nullable Double above, int ro
   private static @Nullable Double middle(Stream<Window> windows, Figure figure) {
     List<Double> values =
         windows.map(figure::of).flatMap(value -> Stream.ofNullable(value)).toList();
-    return Spread.ofListed(values).map(Spread::median).orElse(null);
+    return Spread.ofListed(values).map(Spread::estimate).orElse(null);
   }
 
   boolean meets(double load) {
