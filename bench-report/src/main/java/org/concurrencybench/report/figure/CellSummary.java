@@ -116,7 +116,9 @@ public record CellSummary(
             .map(window -> window.throughput().offeredPerSecond())
             .filter(Objects::nonNull)
             .toList();
-    return Spread.of(offered).map(Spread::estimate).filter(rate -> reached.estimate() < rate * REACHED);
+    return Spread.of(offered)
+        .map(Spread::estimate)
+        .filter(rate -> reached.estimate() < rate * REACHED);
   }
 
   /**

@@ -73,10 +73,10 @@ record Chart(
    *
    * @param contender model and variant
    * @param joined whether a line joins the points
-   * @param values estimates over the valid rounds, one for each of the chart's {@code xs}; null where
-   *     there is none
-   * @param low lower ends of {@link
-   *     org.concurrencybench.report.figure.Spread#whisker}; null if none is drawn
+   * @param values estimates over the valid rounds, one for each of the chart's {@code xs}; null
+   *     where there is none
+   * @param low lower ends of {@link org.concurrencybench.report.figure.Spread#whisker}; null if
+   *     none is drawn
    * @param high upper ends
    * @param signs what stands beside a point: {@code *} driver-limited, {@code >=} at least
    * @param dots every valid round

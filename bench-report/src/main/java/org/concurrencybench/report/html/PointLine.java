@@ -16,8 +16,8 @@ import org.concurrencybench.report.statistics.Interval;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A line of a chart whose points are cells: the estimate and its bar as {@link Spread} has them, each
- * round as a dot.
+ * A line of a chart whose points are cells: the estimate and its bar as {@link Spread} has them,
+ * each round as a dot.
  */
 final class PointLine {
 

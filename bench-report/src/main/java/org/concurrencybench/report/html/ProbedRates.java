@@ -9,7 +9,6 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.concurrencybench.report.figure.CellSummary;
-import org.concurrencybench.report.figure.Digits;
 import org.concurrencybench.report.figure.Figure;
 import org.concurrencybench.report.figure.SuiteSummary;
 import org.concurrencybench.report.run.Cell;

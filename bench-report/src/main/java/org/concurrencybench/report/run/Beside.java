@@ -32,8 +32,8 @@ public record Beside(String says, String figure, String unit, List<Value> values
    * @param driverLimited whether in some round it says more about the driver than the server
    * @param mean their geometric mean; null for percentiles, where one is zero or less, and in older
    *     runs
-   * @param lowerMedian the smaller of the middle two where there is no mean; null where there is one
-   *     and in older runs
+   * @param lowerMedian the smaller of the middle two where there is no mean; null where there is
+   *     one and in older runs
    */
   public record Value(
       String cell,
@@ -60,8 +60,6 @@ public record Beside(String says, String figure, String unit, List<Value> values
       }
       return lowerMedian == null ? "median" : "middle round";
     }
-
-
 
     /** Checks the ranges. */
     public Value {

@@ -2,7 +2,6 @@ package org.concurrencybench.report.svg;
 
 import java.util.List;
 import org.concurrencybench.report.figure.CellSummary;
-import org.concurrencybench.report.figure.Digits;
 import org.concurrencybench.report.figure.Figure;
 import org.concurrencybench.report.figure.Spread;
 import org.concurrencybench.report.figure.SuiteSummary;
@@ -99,9 +98,7 @@ final class DotPanel {
             }
           }
         });
-    reached
-        .rounds()
-        .forEach(value -> drawing.dot(whisker, values.at(value), middle));
+    reached.rounds().forEach(value -> drawing.dot(whisker, values.at(value), middle));
     drawing.mark(
         theme.mark(contender), theme.of(contender).mark(), values.at(spread.estimate()), middle);
     drawing.text("strong", Drawing.Anchor.START, right, middle + 4, value(spread, reached));

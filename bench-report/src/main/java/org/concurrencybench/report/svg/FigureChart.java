@@ -6,7 +6,6 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.concurrencybench.report.figure.CellSummary;
 import org.concurrencybench.report.figure.Conditions;
-import org.concurrencybench.report.figure.Digits;
 import org.concurrencybench.report.figure.Figure;
 import org.concurrencybench.report.figure.Spread;
 import org.concurrencybench.report.figure.SuiteSummary;
@@ -133,7 +132,8 @@ final class FigureChart {
   private List<String> notes(List<CellSummary> cells, boolean hasCeiling) {
     List<Reached> all = cells.stream().map(cell -> Reached.of(cell, figure)).toList();
     List<String> notes = new ArrayList<>();
-    notes.add("Mark: geometric mean of the valid rounds, which are the small dots. Whiskers: its 95 %"
+    notes.add(
+        "Mark: geometric mean of the valid rounds, which are the small dots. Whiskers: its 95 %"
             + " interval, from three rounds on, cut at the ends of the axis.");
     if (all.stream()
         .anyMatch(reached -> !reached.invalid().isEmpty() || reached.spread().isEmpty())) {

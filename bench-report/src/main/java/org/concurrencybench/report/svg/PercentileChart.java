@@ -10,7 +10,6 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.concurrencybench.report.figure.CellSummary;
 import org.concurrencybench.report.figure.Conditions;
-import org.concurrencybench.report.figure.Digits;
 import org.concurrencybench.report.figure.Figure;
 import org.concurrencybench.report.figure.Spread;
 import org.concurrencybench.report.figure.SuiteSummary;
@@ -247,9 +246,7 @@ final class PercentileChart {
             .formatted(
                 cell.cell().load(),
                 cell.cell().contender(),
-                cell.spread(p99)
-                    .map(spread -> spread.words() + " us")
-                    .orElse("not known"),
+                cell.spread(p99).map(spread -> spread.words() + " us").orElse("not known"),
                 cell.isDriverLimited(p99) ? ", driver-limited" : ""));
   }
 

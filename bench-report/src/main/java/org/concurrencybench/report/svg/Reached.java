@@ -41,7 +41,8 @@ record Reached(
             ? List.of()
             : (overloaded ? cell.saturated() : cell.valid())
                 .stream().map(figure::of).filter(Objects::nonNull).toList();
-    return new Reached(spread, rounds, sign(cell, figure), !overloaded, invalid(cell, figure), words(cell));
+    return new Reached(
+        spread, rounds, sign(cell, figure), !overloaded, invalid(cell, figure), words(cell));
   }
 
   private static String sign(CellSummary cell, Figure figure) {

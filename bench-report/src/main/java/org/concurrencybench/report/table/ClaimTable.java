@@ -92,7 +92,9 @@ public final class ClaimTable {
         .collect(Collectors.joining("; "));
   }
 
-  /** As {@code 42.1 us}; the middle two rounds as {@code 1,287 us/1,783 us}; an old run's median. */
+  /**
+   * As {@code 42.1 us}; the middle two rounds as {@code 1,287 us/1,783 us}; an old run's median.
+   */
   public static String written(Beside beside, Beside.Value value) {
     String estimate = Digits.of(value.estimate(), beside.unit());
     Double lower = value.lowerMedian();

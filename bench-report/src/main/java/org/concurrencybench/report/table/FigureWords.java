@@ -45,8 +45,7 @@ public record FigureWords(String value, String range, String remark) {
             + (spread.rounds() < cell.valid().size()
                 ? "; in %s of %s rounds".formatted(spread.rounds(), cell.valid().size())
                 : "");
-    return new FigureWords(
-        (atLeast ? "at least " : "") + spread.words(), range(spread), remark);
+    return new FigureWords((atLeast ? "at least " : "") + spread.words(), range(spread), remark);
   }
 
   private static FigureWords unsustained(CellSummary cell, Figure figure) {
@@ -54,9 +53,7 @@ public record FigureWords(String value, String range, String remark) {
     return reached
         .map(spread ->
             new FigureWords(
-                "did not sustain: " + spread.words(),
-                range(spread),
-                offered(cell, figure, spread)))
+                "did not sustain: " + spread.words(), range(spread), offered(cell, figure, spread)))
         .orElse(new FigureWords("did not sustain", "", ""));
   }
 
