@@ -28,6 +28,7 @@ public final class MavenBenchmark {
     ParentWatch.exitWithParent();
     List<String> command = new ArrayList<>(List.of("run"));
     try {
+      Arguments.check(List.of(arguments), Arguments.charset());
       command.addAll(words(String.join(" ", arguments)));
     } catch (IllegalArgumentException e) {
       System.err.println("benchmark.args: " + e.getMessage());
