@@ -32,10 +32,10 @@ import org.junit.jupiter.api.Test;
  *   findings.md | 5,000  | given
  * </pre>
  *
- * <p>{@code given} is a number of the load, the machine or a date; everything else is computed here.
- * After another run was committed: {@code mvn -pl bench-report test -Dtest=DocumentedFiguresTest
- * -Dgolden.update=true} writes its figures into the documents, whose sentences must then be read
- * again.
+ * <p>{@code given} is a number of the load, the machine or a date; everything else is computed
+ * here. After another run was committed: {@code mvn -pl bench-report test
+ * -Dtest=DocumentedFiguresTest -Dgolden.update=true} writes its figures into the documents, whose
+ * sentences must then be read again.
  */
 class DocumentedFiguresTest {
 
@@ -74,10 +74,7 @@ class DocumentedFiguresTest {
       String text = Files.readString(DOCUMENTS.get(document));
       Figures figures = Figures.of(cited(text));
       List<Listed> listed =
-          lines.stream()
-              .filter(line -> line.startsWith(document + " | "))
-              .map(Listed::of)
-              .toList();
+          lines.stream().filter(line -> line.startsWith(document + " | ")).map(Listed::of).toList();
       List<MatchResult> numbers = numbers(document, text);
       List<String> due =
           listed.stream()
@@ -87,8 +84,7 @@ class DocumentedFiguresTest {
         assertThat(numbers).as(document).hasSameSizeAs(listed);
         Files.writeString(DOCUMENTS.get(document), replaced(text, numbers, due));
         for (int i = 0; i < due.size(); i++) {
-          rewritten.add(
-              "%s | %s | %s".formatted(document, due.get(i), listed.get(i).source()));
+          rewritten.add("%s | %s | %s".formatted(document, due.get(i), listed.get(i).source()));
         }
       } else {
         assertThat(numbers.stream().map(number -> said(text, number)))
@@ -118,8 +114,7 @@ class DocumentedFiguresTest {
   @Test
   void theTableIsWhatTheProgramPrints() throws IOException {
     String text = Files.readString(DOCUMENTS.get("README.md"));
-    List<String> printed =
-        new TerminalTable(true, WIDTH).of(cited(text).load()).lines().toList();
+    List<String> printed = new TerminalTable(true, WIDTH).of(cited(text).load()).lines().toList();
     Matcher block = Pattern.compile("(?s)```\\n(\\S+ +CPU us/.*?)```").matcher(text);
     assertThat(block.find()).isTrue();
     List<String> shown = block.group(1).lines().filter(line -> !line.isBlank()).toList();
@@ -234,8 +229,8 @@ class DocumentedFiguresTest {
       return Double.parseDouble(
           of(
               claims.stream()
-                  .filter(row ->
-                      of(row, "suite").equals(suite) && of(row, "kind").equals("comparison"))
+                  .filter(
+                      row -> of(row, "suite").equals(suite) && of(row, "kind").equals("comparison"))
                   .toList()
                   .get(nth - 1),
               column));
