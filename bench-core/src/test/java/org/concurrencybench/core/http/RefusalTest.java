@@ -312,7 +312,7 @@ class RefusalTest {
           default -> "";
         };
     String option = fault.status() == 426 ? "close, Upgrade" : "close";
-    return "HTTP/1.1 %d %s\r\n%sContent-Type: text/plain\r\nContent-Length: %d\r\n%sConnection: %s\r\n\r\n%s\n"
+    return "HTTP/1.1 %s %s\r\n%sContent-Type: text/plain\r\nContent-Length: %s\r\n%sConnection: %s\r\n\r\n%s\n"
         .formatted(
             fault.status(),
             fault.reason(),

@@ -259,7 +259,7 @@ final class WideRun {
         cell.suite().equals("crowd") ? memory(cell, (int) connections) : null,
         Map.of(),
         Map.of(),
-        "histograms/%s/round-%d%s.hlog"
+        "histograms/%s/round-%s%s.hlog"
             .formatted(cell.id(), round, attempt == 1 ? "" : "-attempt-" + attempt));
   }
 

@@ -169,7 +169,7 @@ class FailureTest {
       long pid = ProcessHandle.current().pid();
       Spoken spoken =
           Spoken.by(
-              "drive --json --workload hello --rate 100 --target %s%s --out %s --server-pid %d"
+              "drive --json --workload hello --rate 100 --target %s%s --out %s --server-pid %s"
                   .formatted(target.target(), SHORT, directory, pid));
       assertThat(spoken.exitCode()).as(spoken.err() + spoken.out()).isZero();
       assertThat(spoken.out()).contains("\"pid\" : " + pid);
