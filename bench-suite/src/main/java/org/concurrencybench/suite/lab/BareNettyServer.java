@@ -31,30 +31,35 @@ final class BareNettyServer implements BareServer {
 
   private final EventLoopGroup loops;
   private final Channel listener;
+  private final Runnable afterwards;
 
-  private BareNettyServer(EventLoopGroup loops, Channel listener) {
+  private BareNettyServer(EventLoopGroup loops, Channel listener, Runnable afterwards) {
     this.loops = loops;
     this.listener = listener;
+    this.afterwards = afterwards;
   }
 
   /** Writes {@link BareReply} to whatever it reads. */
   static BareServer constant(BareWork work) {
     var handler = new Constant(work);
-    return start(pipeline -> pipeline.addLast(handler));
+    return start(pipeline -> pipeline.addLast(handler), handler::release);
   }
 
   /** Writes back what it reads. */
   static BareServer mirror(BareWork work) {
     var handler = new Mirror(work);
-    return start(pipeline -> pipeline.addLast(handler));
+    return start(pipeline -> pipeline.addLast(handler), () -> {});
   }
 
   /** Decodes and encodes with Netty's HTTP codec. */
   static BareServer codec(BareWork work) {
-    return start(pipeline -> pipeline.addLast(new HttpServerCodec(), new HelloHandler(work::once)));
+    return start(
+        pipeline -> pipeline.addLast(new HttpServerCodec(), new HelloHandler(work::once)),
+        () -> {});
   }
 
-  private static BareServer start(Consumer<ChannelPipeline> handlers) {
+  /** Runs {@code afterwards} when no handler is used any more. */
+  private static BareServer start(Consumer<ChannelPipeline> handlers, Runnable afterwards) {
     var loops =
         new MultiThreadIoEventLoopGroup(
             Runtime.getRuntime().availableProcessors(), NioIoHandler.newFactory());
@@ -78,7 +83,7 @@ final class BareNettyServer implements BareServer {
             .bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
             .syncUninterruptibly()
             .channel();
-    return new BareNettyServer(loops, listener);
+    return new BareNettyServer(loops, listener, afterwards);
   }
 
   @Override
@@ -89,6 +94,7 @@ final class BareNettyServer implements BareServer {
   @Override
   public void close() {
     loops.shutdownGracefully(0, 0, TimeUnit.SECONDS).syncUninterruptibly();
+    afterwards.run();
   }
 
   /** The buffer that was read is the buffer that is written. */
@@ -124,13 +130,17 @@ final class BareNettyServer implements BareServer {
   @SuppressWarnings("FutureReturnValueIgnored") // A failed write ends the connection.
   private static final class Constant extends ChannelInboundHandlerAdapter {
 
-    private final ByteBuf reply =
-        Unpooled.unreleasableBuffer(Unpooled.directBuffer().writeBytes(BareReply.bytes()));
+    private final ByteBuf owned = Unpooled.directBuffer().writeBytes(BareReply.bytes());
+    private final ByteBuf reply = Unpooled.unreleasableBuffer(owned);
 
     private final BareWork work;
 
     Constant(BareWork work) {
       this.work = work;
+    }
+
+    void release() {
+      owned.release();
     }
 
     @Override
