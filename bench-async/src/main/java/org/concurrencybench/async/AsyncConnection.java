@@ -16,6 +16,7 @@ import org.concurrencybench.core.protocol.ServerProtocol;
 import org.concurrencybench.core.protocol.ServerProtocol.State;
 import org.concurrencybench.core.room.MessageFormat;
 import org.concurrencybench.core.server.Ending;
+import org.concurrencybench.core.server.PeerWatch;
 import org.concurrencybench.core.server.ServerConfig;
 import org.concurrencybench.core.service.Outcome;
 import org.concurrencybench.core.service.Reply;
@@ -38,7 +39,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Everything is used by the loop's thread only; {@link ShutDown} is how others reach it.
  */
-final class AsyncConnection extends ChannelInboundHandlerAdapter {
+final class AsyncConnection extends ChannelInboundHandlerAdapter implements PeerWatch.Watched {
 
   /**
    * Fired into the pipeline by any thread, ends the connection after the replies to what it has
@@ -63,6 +64,8 @@ final class AsyncConnection extends ChannelInboundHandlerAdapter {
   private boolean peerEnded;
   private boolean shuttingDown;
   private boolean ending;
+  private int turn;
+  private int noted;
   private @Nullable LingeringClose lingering;
   private Ending how = Ending.NORMAL;
 
@@ -114,6 +117,9 @@ final class AsyncConnection extends ChannelInboundHandlerAdapter {
     if (ending) {
       discard(read);
     } else {
+      if (!protocol.midMessage()) {
+        turn++;
+      }
       unread.add(read);
       serve();
       if (waiting) {
@@ -156,6 +162,7 @@ final class AsyncConnection extends ChannelInboundHandlerAdapter {
   }
 
   private void answer(Request request) {
+    turn++;
     serving.lock().acquire();
     try {
       Outcome outcome = serving.service().handle(request);
@@ -244,6 +251,7 @@ final class AsyncConnection extends ChannelInboundHandlerAdapter {
 
   private void flush() {
     if (output.size() > 0) {
+      turn++;
       channel.writeAndFlush(output.take(), channel.voidPromise());
     }
   }
@@ -294,6 +302,40 @@ final class AsyncConnection extends ChannelInboundHandlerAdapter {
     } else if (!ending) {
       serve();
     }
+  }
+
+  @Override
+  public PeerWatch.Awaits awaits() {
+    if (ending || waiting || paused) {
+      return PeerWatch.Awaits.NOTHING;
+    }
+    if (protocol.midMessage()) {
+      return PeerWatch.Awaits.REST;
+    }
+    return performing != null && performing.isMember()
+        ? PeerWatch.Awaits.NOTHING
+        : PeerWatch.Awaits.REQUEST;
+  }
+
+  @Override
+  public int turn() {
+    return turn;
+  }
+
+  @Override
+  public int noted() {
+    return noted;
+  }
+
+  @Override
+  public void note(int note) {
+    noted = note;
+  }
+
+  @Override
+  public void tookTooLong() {
+    protocol.tookTooLong(output);
+    end();
   }
 
   /** Writes the last bytes, then lets go. Nothing is read meanwhile. */

@@ -2,6 +2,7 @@ package org.concurrencybench.async;
 
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoop;
 import io.netty.channel.ServerChannel;
 import io.netty.channel.WriteBufferWaterMark;
 import io.netty.channel.socket.SocketChannel;
@@ -17,6 +18,7 @@ import org.concurrencybench.core.protocol.ServerProtocol;
 import org.concurrencybench.core.server.EmergencyLog;
 import org.concurrencybench.core.server.GlobalLock;
 import org.concurrencybench.core.server.Offload;
+import org.concurrencybench.core.server.PeerWatch;
 import org.concurrencybench.core.server.Server;
 import org.concurrencybench.core.server.ServerConfig;
 import org.concurrencybench.core.server.ServerStats;
@@ -41,6 +43,7 @@ final class NettyServer implements Server {
   private final ServerChannel listener;
   private final ServerStats stats = new ServerStats();
   private final Set<AsyncConnection> connections = ConcurrentHashMap.newKeySet();
+  private final PeerWatch peerWatch;
   private final Semaphore room;
   private final Semaphore refusals = new Semaphore(ServerConfig.LINGERING_REFUSALS);
   private final Consumer<AsyncConnection> ended = this::ended;
@@ -54,6 +57,7 @@ final class NettyServer implements Server {
     this.serving = serving;
     this.loops = loops;
     this.listener = listener;
+    this.peerWatch = new PeerWatch(config.limits(), this::lookAtAll);
     this.room = new Semaphore(config.maxConnections());
   }
 
@@ -79,11 +83,27 @@ final class NettyServer implements Server {
     var server = new NettyServer(config, serving, loops, polling.listener().get());
     try {
       server.listen();
+      server.peerWatch.start();
     } catch (IOException e) {
       server.end();
       throw e;
     }
     return server;
+  }
+
+  /** Has each loop look at its connections, in one turn. */
+  private void lookAtAll() {
+    for (ServingLoop loop : loops.all()) {
+      loop.loop().execute(() -> lookAtThoseOf(loop.loop()));
+    }
+  }
+
+  private void lookAtThoseOf(EventLoop loop) {
+    for (AsyncConnection connection : connections) {
+      if (connection.loop() == loop && connection.channel().isRegistered()) {
+        peerWatch.look(connection);
+      }
+    }
   }
 
   private void listen() throws IOException {
@@ -197,6 +217,7 @@ final class NettyServer implements Server {
 
   /** The pool first: what it has computed goes back to a loop. */
   private void end() {
+    peerWatch.close();
     serving.offload().close();
     loops.close();
   }

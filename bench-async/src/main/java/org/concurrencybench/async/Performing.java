@@ -122,6 +122,11 @@ final class Performing {
     return true;
   }
 
+  /** Whether it has joined a room. */
+  boolean isMember() {
+    return member != null;
+  }
+
   /** The reply that was waited for has come. */
   void waited() {
     wait = null;

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.concurrencybench.core.protocol.Limits;
 import org.concurrencybench.core.server.ServerConfig;
 import org.concurrencybench.core.server.Variant.Fanout;
 import org.concurrencybench.testkit.TestServer.Work;
@@ -113,6 +114,25 @@ interface ChatContract extends Contract {
         assertThat(number(joined.nextMessage())).as("said right after the answer").isEqualTo(i);
         joined.close();
       }
+    }
+  }
+
+  @Test
+  default void aMemberThatOnlyListensIsNotIdle() throws Exception {
+    var limits = new Limits(1 << 20, Limits.MESSAGE, Duration.ofMillis(300));
+    try (var server = start(config().withLimits(limits))) {
+      TestClient speaker = server.member(ROOM);
+      TestClient listener = server.member(ROOM);
+      TestClient idle = server.client();
+      if (dialect() == Dialect.TCP) {
+        idle.echo(Payloads.of(1, 10));
+        idle.expectEnd();
+      } else {
+        expectFarewell(idle);
+      }
+      speaker.publish(Payloads.of(2, 10));
+      speaker.expectMessage(Payloads.of(2, 10));
+      listener.expectMessage(Payloads.of(2, 10));
     }
   }
 

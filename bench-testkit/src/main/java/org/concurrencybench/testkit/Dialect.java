@@ -34,6 +34,11 @@ enum Dialect {
     }
 
     @Override
+    Predicate<byte[]> tooSlow() {
+      return answer -> answer.length == 0;
+    }
+
+    @Override
     Predicate<byte[]> refusal() {
       return exactly("0000001a 7f 07", "connection limit reached");
     }
@@ -54,6 +59,11 @@ enum Dialect {
               "body over the limit",
               ascii("POST /echo HTTP/1.1\r\nHost: x\r\nContent-Length: 1048577\r\n\r\n"),
               status(413)));
+    }
+
+    @Override
+    Predicate<byte[]> tooSlow() {
+      return status(408);
     }
 
     @Override
@@ -81,6 +91,11 @@ enum Dialect {
           new Violation("no UTF-8", hex("81 81 00000000 ff"), close(1007)),
           new Violation(
               "message over the limit", hex("82 ff 0000000000100001 00000000"), close(1009)));
+    }
+
+    @Override
+    Predicate<byte[]> tooSlow() {
+      return close(1008);
     }
 
     @Override
@@ -117,6 +132,9 @@ enum Dialect {
 
   /** What a client must not send, with what a server must answer. */
   abstract List<Violation> violations();
+
+  /** Whether that is what a server says to a client whose message takes too long. */
+  abstract Predicate<byte[]> tooSlow();
 
   /** Whether that is what a server over its limit of connections says. */
   abstract Predicate<byte[]> refusal();

@@ -32,6 +32,7 @@ public abstract class ServerContract extends ModelContract {
           ClosingContract,
           BackPressureContract,
           LimitsContract,
+          PatienceContract,
           ShutdownContract {
 
     OverEveryProtocol(Dialect dialect) {

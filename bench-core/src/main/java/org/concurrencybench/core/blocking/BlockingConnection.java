@@ -14,6 +14,7 @@ import org.concurrencybench.core.protocol.ServerProtocol;
 import org.concurrencybench.core.protocol.ServerProtocol.State;
 import org.concurrencybench.core.room.Room;
 import org.concurrencybench.core.server.Ending;
+import org.concurrencybench.core.server.PeerWatch;
 import org.concurrencybench.core.server.ServerConfig;
 import org.concurrencybench.core.service.Computation;
 import org.concurrencybench.core.service.Outcome;
@@ -26,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Everything is used by the connection's own thread, except {@link #shutDown} and {@link #cut}.
  */
-final class BlockingConnection {
+final class BlockingConnection implements PeerWatch.Watched {
 
   private static final Logger LOG = System.getLogger(BlockingConnection.class.getName());
 
@@ -36,6 +37,13 @@ final class BlockingConnection {
   private final ArraySink output = new ArraySink();
   private volatile boolean shuttingDown;
   private volatile boolean sleeping;
+
+  /** What it reads for; written before it sleeps, and read by the watch while it does. */
+  private PeerWatch.Awaits awaits = PeerWatch.Awaits.REQUEST;
+
+  private int turn;
+  private int noted;
+  private volatile boolean late;
 
   /** What its thread waits for, if that is not the client. */
   private volatile @Nullable Wait waiting;
@@ -69,16 +77,20 @@ final class BlockingConnection {
     var buffer = new ReadBuffer();
     boolean peerSends = true;
     while (protocol.state() == State.OPEN) {
+      awaits = awaited();
       sleeping = true;
       if (shuttingDown) {
         protocol.shutDown(output);
       } else {
-        peerSends = buffer.read(in, protocol.midMessage());
+        peerSends = buffer.read(in, awaits == PeerWatch.Awaits.REST);
         sleeping = false;
         if (!peerSends) {
           endOfInput();
         }
         serveBatch(buffer, out);
+        if (awaits != PeerWatch.Awaits.REST || output.size() > 0) {
+          turn++;
+        }
       }
       if (seat != null && protocol.state() != State.OPEN) {
         leave(); // no message may follow the last bytes
@@ -94,9 +106,17 @@ final class BlockingConnection {
     return protocol.state() == State.VIOLATED ? Ending.VIOLATION : Ending.NORMAL;
   }
 
+  private PeerWatch.Awaits awaited() {
+    if (protocol.midMessage()) {
+      return PeerWatch.Awaits.REST;
+    }
+    return seat == null ? PeerWatch.Awaits.REQUEST : PeerWatch.Awaits.NOTHING;
+  }
+
   private void serveBatch(ReadBuffer buffer, OutputStream out) throws IOException {
     Request request;
     while ((request = protocol.decode(buffer.unread(), output)) != null) {
+      turn++;
       shared.lock().acquire();
       try {
         perform(shared.service().handle(request), buffer, out);
@@ -285,8 +305,44 @@ final class BlockingConnection {
   private void endOfInput() {
     if (shuttingDown) {
       protocol.shutDown(output);
+    } else if (late) {
+      protocol.tookTooLong(output);
     } else {
       protocol.endOfInput(output);
+    }
+  }
+
+  @Override
+  public PeerWatch.Awaits awaits() {
+    return sleeping ? awaits : PeerWatch.Awaits.NOTHING;
+  }
+
+  @Override
+  public int turn() {
+    return turn;
+  }
+
+  @Override
+  public int noted() {
+    return noted;
+  }
+
+  @Override
+  public void note(int note) {
+    noted = note;
+  }
+
+  /** Wakes its thread, as {@link #shutDown} does. Called by the watch. */
+  @Override
+  public void tookTooLong() {
+    late = true;
+    if (sleeping && !socket.isClosed()) {
+      try {
+        socket.shutdownInput();
+      } catch (IOException e) {
+        // It ended by itself in this moment; its own thread counts how.
+        LOG.log(Level.DEBUG, "already gone: {0}", e.getMessage());
+      }
     }
   }
 

@@ -18,6 +18,7 @@ import org.concurrencybench.core.server.EmergencyLog;
 import org.concurrencybench.core.server.Ending;
 import org.concurrencybench.core.server.GlobalLock;
 import org.concurrencybench.core.server.Offload;
+import org.concurrencybench.core.server.PeerWatch;
 import org.concurrencybench.core.server.Server;
 import org.concurrencybench.core.server.ServerConfig;
 import org.concurrencybench.core.server.ServerStats;
@@ -35,6 +36,7 @@ public final class BlockingServer implements Server {
   private final ServerSocket listener;
   private final ServerStats stats = new ServerStats();
   private final Set<BlockingConnection> connections = ConcurrentHashMap.newKeySet();
+  private final PeerWatch peerWatch;
   private final Semaphore room;
   private final Semaphore refusals = new Semaphore(ServerConfig.LINGERING_REFUSALS);
 
@@ -46,6 +48,7 @@ public final class BlockingServer implements Server {
     this.threads = new LiveThreads(threads);
     this.shared = shared(config, service, threads, this.threads);
     this.listener = listener;
+    this.peerWatch = new PeerWatch(config.limits(), this::lookAtAll);
     this.room = new Semaphore(config.maxConnections());
   }
 
@@ -100,9 +103,16 @@ public final class BlockingServer implements Server {
   private void beginToAccept() {
     try {
       threads.start(this::acceptAll);
+      peerWatch.start();
     } catch (OutOfMemoryError e) {
       shared.offload().close();
       throw e;
+    }
+  }
+
+  private void lookAtAll() {
+    for (BlockingConnection connection : connections) {
+      peerWatch.look(connection);
     }
   }
 
@@ -212,6 +222,7 @@ public final class BlockingServer implements Server {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } finally {
+      peerWatch.close();
       endConnections();
       shared.pollWatch().close();
       shared.writeWatch().close();

@@ -24,6 +24,7 @@ enum Fault {
   CHUNK_EXTENSIONS(400, "Bad Request", "chunk extensions over 8 KiB"),
   UPGRADE_WITH_CONTENT(400, "Bad Request", "an upgrade request must not have content"),
   WEBSOCKET_KEY(400, "Bad Request", "Sec-WebSocket-Key must be 16 bytes in base64, once"),
+  TIMEOUT(408, "Request Timeout", "the request took too long to arrive"),
   CONTENT_TOO_LARGE(413, "Content Too Large", "content over the limit"),
   TARGET_TOO_LONG(414, "URI Too Long", "request line over 8 KiB"),
   EXPECTATION(417, "Expectation Failed", "only 100-continue can be expected"),

@@ -271,6 +271,17 @@ public final class HttpServerProtocol implements ServerProtocol {
   }
 
   @Override
+  public void tookTooLong(ByteSink output) {
+    if (webSocket != null) {
+      webSocket.tookTooLong(output);
+    } else if (midMessage()) {
+      refuse(Fault.TIMEOUT, output);
+    } else {
+      end(State.DONE);
+    }
+  }
+
+  @Override
   public void refuse(ByteSink output) {
     answers.refusal(Fault.TOO_MANY_CONNECTIONS, false, output);
     end(State.DONE);

@@ -68,6 +68,12 @@ public interface ServerProtocol {
   void shutDown(ByteSink output);
 
   /**
+   * The peer has taken too long for its message, or has asked for nothing for too long: says so
+   * where the protocol can. The state is final afterwards.
+   */
+  void tookTooLong(ByteSink output);
+
+  /**
    * Refuses a connection over the limit before anything was decoded. The state is final afterwards.
    */
   void refuse(ByteSink output);

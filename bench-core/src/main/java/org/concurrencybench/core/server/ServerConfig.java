@@ -116,6 +116,12 @@ public record ServerConfig(
         protocol, bind, transport, processors, maxConnections, limits, other, backend);
   }
 
+  /** The same with other limits of what a peer may send. */
+  public ServerConfig withLimits(Limits other) {
+    return new ServerConfig(
+        protocol, bind, transport, processors, maxConnections, other, variant, backend);
+  }
+
   /** The same with a slow backend. */
   public ServerConfig withBackend(InetSocketAddress address) {
     return new ServerConfig(

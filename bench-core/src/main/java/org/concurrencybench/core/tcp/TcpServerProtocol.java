@@ -169,6 +169,15 @@ public final class TcpServerProtocol implements ServerProtocol {
     done();
   }
 
+  @Override
+  public void tookTooLong(ByteSink output) {
+    State end = midMessage() ? State.VIOLATED : State.DONE;
+    framing.clear();
+    if (state == State.OPEN) {
+      state = end;
+    }
+  }
+
   private void done() {
     framing.clear();
     if (state == State.OPEN) {

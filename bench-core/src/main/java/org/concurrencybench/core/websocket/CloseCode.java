@@ -21,6 +21,9 @@ final class CloseCode {
   /** A text is not UTF-8. */
   static final int INVALID_DATA = 1007;
 
+  /** A message took too long to arrive. */
+  static final int POLICY_VIOLATION = 1008;
+
   /** A message is longer than this end accepts. */
   static final int TOO_BIG = 1009;
 

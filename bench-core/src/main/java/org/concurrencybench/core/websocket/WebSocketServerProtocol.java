@@ -136,6 +136,15 @@ public final class WebSocketServerProtocol implements ServerProtocol {
     end(State.DONE, CloseCode.GOING_AWAY, "server shuts down", output);
   }
 
+  @Override
+  public void tookTooLong(ByteSink output) {
+    if (midMessage()) {
+      end(State.VIOLATED, CloseCode.POLICY_VIOLATION, "the message took too long", output);
+    } else {
+      end(State.DONE, CloseCode.GOING_AWAY, "idle for too long", output);
+    }
+  }
+
   /**
    * {@inheritDoc}
    *

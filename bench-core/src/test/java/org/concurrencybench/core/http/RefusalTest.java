@@ -225,6 +225,7 @@ class RefusalTest {
             Stream.of(Fault.values())
                 .filter(
                     fault -> fault != Fault.TOO_MANY_CONNECTIONS) // aConnectionOverTheLimitIsToldSo
+                .filter(fault -> fault != Fault.TIMEOUT) // PatienceContract
                 .filter(fault -> fault != Fault.TARGET_TOO_LONG) // the others: LimitsTest
                 .filter(fault -> fault != Fault.HEAD_TOO_LARGE)
                 .filter(fault -> fault != Fault.CHUNK_EXTENSIONS)

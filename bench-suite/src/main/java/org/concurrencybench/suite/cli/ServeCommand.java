@@ -2,6 +2,7 @@ package org.concurrencybench.suite.cli;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.concurrencybench.core.protocol.Limits;
@@ -71,14 +72,16 @@ final class ServeCommand implements Callable<Integer> {
       names = "--fanout",
       defaultValue = "writer",
       description =
-          "Who writes to the members of a room, in a model whose sockets block: ${COMPLETION-CANDIDATES}.")
+          "Who writes to the members of a room, in a model whose sockets block:"
+              + " ${COMPLETION-CANDIDATES}.")
   private Fanout fanout;
 
   @Option(
       names = "--compute",
       defaultValue = "inline",
       description =
-          "Where computations run, in the connection's thread or in a pool: ${COMPLETION-CANDIDATES}.")
+          "Where computations run, in the connection's thread or in a pool:"
+              + " ${COMPLETION-CANDIDATES}.")
   private Compute compute;
 
   @Option(
@@ -100,6 +103,20 @@ final class ServeCommand implements Callable<Integer> {
       defaultValue = "1048576",
       description = "The largest message, in bytes.")
   private int maxMessageBytes;
+
+  @Option(
+      names = "--message-timeout",
+      defaultValue = "60s",
+      description = "How long a message may take from its first byte to its last; 0s for no limit.")
+  private Duration messageTimeout;
+
+  @Option(
+      names = "--idle-timeout",
+      defaultValue = "0s",
+      description =
+          "How long a connection may ask for nothing before it is closed; 0s for no limit. Members"
+              + " of a room are never idle.")
+  private Duration idleTimeout;
 
   @Option(
       names = "--controlled",
@@ -148,7 +165,7 @@ final class ServeCommand implements Callable<Integer> {
               transport,
               Runtime.getRuntime().availableProcessors(),
               maxConnections,
-              new Limits(maxMessageBytes),
+              new Limits(maxMessageBytes, messageTimeout, idleTimeout),
               new Variant(fanout, compute, globalLock),
               backend == null ? null : HostPort.parse("backend", backend));
       return provider.start(config, service);

@@ -26,6 +26,7 @@ class BadUsageTest {
           serve --model virtual --port 70000 | bench serve: port 70000: must be from 0 to 65535
           serve --model virtual --host no.such.host.invalid | bench serve: host 'no.such.host.invalid': no such host
           serve --model virtual --max-message 0 | bench serve: max message of 0 bytes: must be from 1 to 1073741824
+          serve --model virtual --message-timeout 10ms | bench serve: message timeout of 10 ms: must be from 100 ms to one day, or 0 for none
           serve --model threaded --transport epoll | bench serve: transport 'epoll': only a model with event loops has a choice of transports
           serve --model virtual --backend localhost | bench serve: backend 'localhost': must be HOST:PORT
           serve --model virtual --backend localhost:0 | bench serve: backend 'localhost:0': the port must be from 1 to 65535
