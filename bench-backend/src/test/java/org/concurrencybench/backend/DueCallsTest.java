@@ -10,6 +10,7 @@ import java.util.SplittableRandom;
 import org.concurrencybench.core.protocol.Limits;
 import org.concurrencybench.core.tcp.TcpServerProtocol;
 import org.concurrencybench.driver.WriteBuffer;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** The heap against a sorted list, with calls that are given up in between. */
@@ -20,6 +21,11 @@ class DueCallsTest {
   private final EmbeddedChannel channel = new EmbeddedChannel();
   private final List<CallerConnection> expected = new ArrayList<>();
   private final SplittableRandom random = new SplittableRandom(1);
+
+  @AfterEach
+  void release() {
+    output.release();
+  }
 
   @Test
   void theFirstIsAlwaysTheOneThatIsDueFirst() {
