@@ -15,6 +15,7 @@ import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.channel.socket.nio.NioSocketChannel;
 import io.netty.util.concurrent.FastThreadLocalThread;
+import java.util.Locale;
 import java.util.concurrent.ThreadFactory;
 import org.concurrencybench.driver.os.TimerSlack;
 
@@ -56,6 +57,12 @@ public enum EventLoops {
   /** The best there is here. */
   public static EventLoops best() {
     return Epoll.isAvailable() ? EPOLL : NIO;
+  }
+
+  /** Its name as results have it: {@code epoll} or {@code nio}. */
+  @Override
+  public String toString() {
+    return name().toLowerCase(Locale.ROOT);
   }
 
   abstract IoHandlerFactory handlers();

@@ -225,6 +225,12 @@ public final class RandomRun {
             maybe(this::number),
             maybe(this::number),
             maybe(this::number),
+            maybe(this::number),
+            maybe(this::number),
+            maybe(this::number),
+            maybe(this::number),
+            maybe(this::number),
+            maybe(this::number),
             maybe(this::number)),
         maybe(this::memory),
         map(this::size),
@@ -234,9 +240,13 @@ public final class RandomRun {
 
   private Memory memory() {
     MemoryParts few = parts(random.nextInt(100));
+    if (random.nextBoolean()) {
+      return Memory.of(few);
+    }
+    Memory slope = Memory.slope(few, parts(few.connections() + count()));
     return random.nextBoolean()
-        ? Memory.of(few)
-        : Memory.slope(few, parts(few.connections() + count()));
+        ? slope
+        : slope.withKernelSockets(maybe(() -> (double) random.nextInt(10_000)), text());
   }
 
   private MemoryParts parts(int connections) {

@@ -151,8 +151,7 @@ public final class SampleRun {
                     1,
                     "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
                     Verdict.NOT_SHOWN,
-                    "Not shown: \"Threads are enough.\" CPU utilisation: 79.1 % (95 % interval 77.6 %"
-                        + " to 80.7 % over 3 rounds; at most 80 % was asked).",
+                    "Not shown: \"Threads are enough.\" CPU utilisation: 79.1 % (95 % interval 77.6 % to 80.7 % over 3 rounds; at most 80 % was asked).",
                     List.of(utilisation()),
                     List.of(switches())),
                 new Claim(
@@ -406,6 +405,28 @@ public final class SampleRun {
         null);
   }
 
+  /** A window of which nothing else matters. */
+  public static Window withMemory(Memory memory) {
+    Window blank = Window.failed(1, 1, at(5), "to be replaced");
+    return new Window(
+        1,
+        1,
+        WindowStatus.VALID,
+        List.of(),
+        blank.startedAt(),
+        10,
+        Throughput.NONE,
+        blank.latency(),
+        null,
+        blank.server(),
+        blank.driver(),
+        blank.machine(),
+        memory,
+        Map.of(),
+        Map.of(),
+        null);
+  }
+
   private static Window crowdWindow() {
     Window blank = Window.failed(1, 1, at(5), "to be replaced");
     return new Window(
@@ -422,8 +443,9 @@ public final class SampleRun {
         blank.driver(),
         blank.machine(),
         Memory.slope(
-            new MemoryParts(100, 5_000_000, 60_000_000, 400_000, 14 * 16_384),
-            new MemoryParts(30_000, 41_000_000, 61_000_000, 410_000, 14 * 16_384)),
+                new MemoryParts(100, 5_000_000, 60_000_000, 400_000, 14 * 16_384),
+                new MemoryParts(30_000, 41_000_000, 61_000_000, 410_000, 14 * 16_384))
+            .withKernelSockets(3_900.0, "slab caches"),
         Map.of(),
         Map.of("timeToConnectAllMillis", 1_834.5),
         null);

@@ -220,9 +220,9 @@ public final class SweepRun {
   private Memory memory(Cell cell) {
     double each = cell.model().equals("threaded") ? 90_000 : 3_500;
     return Memory.slope(
-        new MemoryParts(2_000, 5_000_000, 0, 0, 0),
+        new MemoryParts(2_000, 5_000_000, 0, 0, 0, 0L),
         new MemoryParts(
-            10_000, 5_000_000 + Math.round(8_000 * noisy(each * worse(cell))), 0, 0, 0));
+            10_000, 5_000_000 + Math.round(8_000 * noisy(each * worse(cell))), 0, 0, 0, 0L));
   }
 
   private static Window invalid(int round) {

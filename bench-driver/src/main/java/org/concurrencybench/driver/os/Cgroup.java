@@ -1,6 +1,9 @@
 package org.concurrencybench.driver.os;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalDouble;
 import java.util.OptionalLong;
 
 /**
@@ -36,16 +39,78 @@ final class Cgroup {
     return tightest("memory", "memory.max", "memory.limit_in_bytes");
   }
 
+  /** CPUs' worth of time that the group may take; empty if there is no limit. */
+  OptionalDouble cpuQuota() {
+    return groups("cpu").stream().flatMapToDouble(group -> quota(group).stream()).min();
+  }
+
+  /**
+   * For how long the quotas of the group and of those above stopped it; empty if none has a quota.
+   */
+  OptionalLong throttledNanos() {
+    List<Path> limited = groups("cpu").stream().filter(group -> quota(group).isPresent()).toList();
+    return limited.isEmpty()
+        ? OptionalLong.empty()
+        : OptionalLong.of(limited.stream().mapToLong(Cgroup::throttledNanos).sum());
+  }
+
+  /*
+   * version 2, cpu.max:  150000 100000    or    max 100000
+   * version 1:           150000 in cpu.cfs_quota_us, 100000 in cpu.cfs_period_us; -1 is no quota
+   */
+  private static OptionalDouble quota(Path group) {
+    String text =
+        Proc.text(group.resolve("cpu.max"))
+            .or(() ->
+                Proc.text(group.resolve("cpu.cfs_quota_us"))
+                    .flatMap(quota ->
+                        Proc.text(group.resolve("cpu.cfs_period_us"))
+                            .map(period -> quota + " " + period)))
+            .orElse("");
+    String[] fields = text.split("\\s+");
+    return fields.length == 2
+            && fields[0].matches("\\d{1,18}")
+            && fields[1].matches("[1-9]\\d{0,17}")
+        ? OptionalDouble.of((double) Long.parseLong(fields[0]) / Long.parseLong(fields[1]))
+        : OptionalDouble.empty();
+  }
+
+  /** {@code throttled_usec} of version 2, {@code throttled_time} in nanoseconds of version 1. */
+  private static long throttledNanos(Path group) {
+    return Proc.text(group.resolve("cpu.stat")).stream()
+        .flatMap(String::lines)
+        .mapToLong(Cgroup::throttledNanos)
+        .sum();
+  }
+
+  private static long throttledNanos(String line) {
+    String[] fields = line.split("\\s+");
+    return switch (fields[0]) {
+      case "throttled_usec" -> 1_000 * Proc.number(fields[1]).orElse(0);
+      case "throttled_time" -> Proc.number(fields[1]).orElse(0);
+      default -> 0;
+    };
+  }
+
   private OptionalLong tightest(String controller, String version2, String version1) {
     OptionalLong tightest = OptionalLong.empty();
-    Path top = root.resolve("sys/fs/cgroup");
-    Path group = directory(controller);
-    while (group != null && group.startsWith(top)) {
+    for (Path group : groups(controller)) {
       tightest = smaller(tightest, Proc.number(group.resolve(version2)));
       tightest = smaller(tightest, Proc.number(group.resolve(version1)));
-      group = group.getParent();
     }
     return tightest;
+  }
+
+  /** The group's directory and those of the groups above. */
+  private List<Path> groups(String controller) {
+    Path top = root.resolve("sys/fs/cgroup");
+    List<Path> groups = new ArrayList<>();
+    Path group = directory(controller);
+    while (group != null && group.startsWith(top)) {
+      groups.add(group);
+      group = group.getParent();
+    }
+    return groups;
   }
 
   private static OptionalLong smaller(OptionalLong one, OptionalLong other) {

@@ -43,6 +43,24 @@ final class Libc {
     return Functions.call(_ -> (int) Functions.GETPAGESIZE.invokeExact());
   }
 
+  /** getppid(2): always a call of the kernel, which only reads a number there. */
+  static int parentProcess() {
+    try {
+      return (int) Functions.GETPPID.invokeExact();
+    } catch (Throwable e) {
+      throw new LinkageError("getppid does not fit its description", e);
+    }
+  }
+
+  /** getpagesize(3), which the C library answers itself: the same call without the kernel. */
+  static int pageBytesAgain() {
+    try {
+      return (int) Functions.GETPAGESIZE.invokeExact();
+    } catch (Throwable e) {
+      throw new LinkageError("getpagesize does not fit its description", e);
+    }
+  }
+
   /** getrusage(2). */
   static int getrusage(int who, MemorySegment usage) {
     return Functions.call(state -> (int) Functions.GETRUSAGE.invokeExact(state, who, usage));
@@ -112,6 +130,7 @@ final class Libc {
     static final MethodHandle CLOCK_GETTIME =
         find("clock_gettime", FunctionDescriptor.of(INT, INT, POINTER), CAPTURE_ERRNO);
     static final MethodHandle GETPAGESIZE = find("getpagesize", FunctionDescriptor.of(INT));
+    static final MethodHandle GETPPID = find("getppid", FunctionDescriptor.of(INT));
     static final MethodHandle STRERROR = find("strerror", FunctionDescriptor.of(POINTER, INT));
 
     private static MethodHandle find(

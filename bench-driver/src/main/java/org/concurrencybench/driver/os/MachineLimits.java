@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param openFiles files and sockets open at once in one process; the JVM raises the soft limit to
  *     the hard one itself
- * @param userProcesses threads of one user; null for root, whom it does not bind
+ * @param userProcesses threads of one user; null for root, whom it does not bind, unless root of a
+ *     user namespace only
  * @param threadsMax threads of the whole system
  * @param pidMax the largest process or thread id, so the number of both
  * @param tasks threads that the system has now
@@ -178,10 +179,24 @@ public record MachineLimits(
         .orElse(null);
   }
 
+  /**
+   * Whether the user is the system's root, whom a limit of processes does not bind. The root of a
+   * user namespace is another user outside, and has that one's limits.
+   *
+   * @see <a
+   *     href="https://man7.org/linux/man-pages/man7/user_namespaces.7.html">user_namespaces(7)</a>
+   */
   private static boolean isRoot(Path proc) {
-    return ProcStatus.read(proc.resolve("self"))
-        .map(status -> status.number("Uid"))
-        .equals(Optional.of(OptionalLong.of(0)));
+    // One line for a range: first id inside, first id outside, how many.
+    boolean another =
+        Proc.text(proc.resolve("self/uid_map")).stream()
+            .flatMap(String::lines)
+            .map(line -> line.strip().split("\\s+"))
+            .anyMatch(range -> range.length == 3 && range[0].equals("0") && !range[1].equals("0"));
+    return !another
+        && ProcStatus.read(proc.resolve("self"))
+            .map(status -> status.number("Uid"))
+            .equals(Optional.of(OptionalLong.of(0)));
   }
 
   /** The last part of {@code 0.20 0.18 0.12 1/80 11206}: running and existing threads. */

@@ -6,7 +6,6 @@ import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,15 +50,16 @@ final class Proc {
         : OptionalLong.empty();
   }
 
-  /** The ids of the threads of a process, ascending; none if there is no such process. */
+  /**
+   * The ids of the threads of a process, ascending; none if there is no such process, which may end
+   * between the opening of the directory and its last entry, or if it may not be looked at.
+   */
   static List<Integer> threads(Path process) {
     var ids = new ArrayList<Integer>();
     try (Stream<Path> threads = Files.list(process.resolve("task"))) {
       threads.forEach(thread -> ids.add(Integer.valueOf(thread.getFileName().toString())));
-    } catch (NoSuchFileException _) {
+    } catch (IOException | UncheckedIOException _) {
       return List.of();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
     ids.sort(null);
     return ids;

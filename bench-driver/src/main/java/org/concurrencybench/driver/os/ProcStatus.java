@@ -41,6 +41,11 @@ final class ProcStatus {
     return value == null ? OptionalLong.empty() : Proc.number(value);
   }
 
+  /** Whether it has ended, and its parent has not looked yet. */
+  boolean isZombie() {
+    return values.getOrDefault("State", "").startsWith("Z");
+  }
+
   /** An amount of memory; 0 if it has none, as a process that has ended. */
   long bytes(String name) {
     return 1024 * number(name).orElse(0);

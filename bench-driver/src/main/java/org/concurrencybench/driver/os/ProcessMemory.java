@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * HeapRange#residentBytes}, so that it need not be pre-touched, and no resizing of its spaces shows
  * as memory of connections. Both walks are for the time outside windows.
  *
- * <p>Buffers of sockets in the kernel belong to no process and are not here.
+ * <p>The kernel's sockets belong to no process and are not here: see {@link KernelSockets}.
  *
  * @param heapUsedBytes objects, and garbage unless a collection came before
  * @param heapResidentBytes of the heap, what is in memory; null if the JVM does not say where its

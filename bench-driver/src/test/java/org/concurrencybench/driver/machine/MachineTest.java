@@ -72,4 +72,14 @@ class MachineTest {
     Histogram lateness = PacingProbe.lateness(SHORT);
     assertThat(lateness.getTotalCount()).isBetween(1L, SHORT.toNanos() / 200_000);
   }
+
+  @Test
+  void wayThroughTheKernelTakesTime() throws Exception {
+    int cpu = cpus.numbers().findFirst().orElseThrow();
+    KernelPath.warmUp(cpu);
+    KernelPath path = KernelPath.of(cpu, KernelPath.BRACKET);
+    assertThat(path.loopbackMicros()).isPositive();
+    assertThat(path.switchMicros()).isPositive();
+    assertThat(path.micros()).isEqualTo(path.loopbackMicros() + path.switchMicros());
+  }
 }

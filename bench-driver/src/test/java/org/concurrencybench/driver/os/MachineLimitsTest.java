@@ -139,6 +139,28 @@ class MachineLimitsTest {
         "Max processes   100   100   processes\nMax open files   unlimited   unlimited   files\n");
     write("proc/self/status", "Uid:\t0\t0\t0\t0\n");
     assertThat(MachineLimits.read(root)).isEqualTo(UNKNOWN);
+    write("proc/self/uid_map", "         0          0 4294967295\n");
+    assertThat(MachineLimits.read(root)).isEqualTo(UNKNOWN);
+  }
+
+  @Test
+  void rootOfAUserNamespaceHasTheLimitsOfTheUserOutside() throws IOException {
+    write("proc/self/limits", "Max processes             400   400   processes\n");
+    write("proc/self/status", "Uid:\t0\t0\t0\t0\n");
+    write("proc/self/uid_map", "         0       1000          1\n");
+
+    MachineLimits limits = MachineLimits.read(root);
+    assertThat(limits.userProcesses()).isEqualTo(400);
+    assertThat(limits.obstacle(300, 1, 1).orElseThrow())
+        .contains("ulimit -u is 400: at most 200 connections fit");
+  }
+
+  @Test
+  void smallestLimitOfNestedGroupsBinds() throws IOException {
+    write("proc/self/cgroup", "4:memory:/outer/inner\n");
+    write("sys/fs/cgroup/memory/outer/memory.limit_in_bytes", "734003200\n");
+    write("sys/fs/cgroup/memory/outer/inner/memory.limit_in_bytes", "1073741824\n");
+    assertThat(MachineLimits.read(root).memoryMaxBytes()).isEqualTo(734_003_200);
   }
 
   private void write(String file, String text) throws IOException {

@@ -2,6 +2,7 @@ package org.concurrencybench.driver.os;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
+import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
@@ -13,6 +14,7 @@ import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -49,6 +51,57 @@ class ProcessStatTest {
       child.getOutputStream().close();
     }
     assertThat(child.waitFor()).isZero();
+  }
+
+  /** Its children do the work, one of them ends and is waited for, one becomes a zombie. */
+  @Test
+  void treeHasTheTimeOfChildrenLivingAndEnded() throws Exception {
+    String burn = "i=0; while [ $i -lt 150000 ]; do i=$((i+1)); done";
+    Process parent =
+        new ProcessBuilder(
+                "sh",
+                "-c",
+                "("
+                    + burn
+                    + ") & wait; echo ended; ("
+                    + burn
+                    + "; cat) <&0 & read x; exec sleep 100")
+            .start();
+    try (var answers = new BufferedReader(new InputStreamReader(parent.getInputStream(), UTF_8))) {
+      ProcessStat before = ProcessStat.ofTree(parent.pid()).orElseThrow();
+      assertThat(answers.readLine()).isEqualTo("ended");
+      ProcessStat ended = ProcessStat.ofTree(parent.pid()).orElseThrow();
+      long alone = ProcessStat.of(parent.pid()).orElseThrow().cpuNanos();
+      long ofEnded = ended.since(before).cpuNanos();
+      assertThat(ofEnded).as("of the child that was waited for").isGreaterThan(alone);
+
+      await(() -> ProcessStat.ofTree(parent.pid()).orElseThrow().processes() > 1);
+      await(() ->
+          ProcessStat.ofTree(parent.pid()).orElseThrow().since(ended).cpuNanos() > ofEnded / 2);
+    } finally {
+      parent.descendants().forEach(ProcessHandle::destroyForcibly);
+      parent.destroyForcibly().waitFor();
+    }
+    assertThat(ProcessStat.ofTree(parent.pid())).isEmpty();
+  }
+
+  @Test
+  void processThatEndsWhileItIsReadIsNoFault() throws Exception {
+    for (int n = 0; n < 100; n++) {
+      Process process = new ProcessBuilder("sh", "-c", ":").start();
+      while (ProcessStat.ofTree(process.pid()).isPresent()) {
+        Thread.onSpinWait();
+      }
+      process.waitFor();
+    }
+  }
+
+  private static void await(BooleanSupplier condition) throws InterruptedException {
+    long until = System.nanoTime() + SECONDS.toNanos(60);
+    while (!condition.getAsBoolean()) {
+      assertThat(System.nanoTime() - until).as("waited for a minute").isNegative();
+      Thread.sleep(10);
+    }
   }
 
   @Test

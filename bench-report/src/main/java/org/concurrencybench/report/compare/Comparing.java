@@ -4,9 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.Stream;
 import org.concurrencybench.report.figure.CellSummary;
 import org.concurrencybench.report.run.Cell;
 import org.concurrencybench.report.run.Run;
+import org.concurrencybench.report.run.Window;
 import org.concurrencybench.report.statistics.Holm;
 import org.concurrencybench.report.statistics.Interval;
 import org.concurrencybench.report.statistics.LogMean;
@@ -79,7 +81,8 @@ final class Comparing {
       Pair pair =
           new Pair(
               headline, first, second, Sample.of(first, headline), Sample.of(second, headline));
-      if (!pair.x().isAbsent() || !pair.y().isAbsent()) {
+      boolean asked = !headline.leavesOutKernelSockets() || !countKernelSockets(first, second);
+      if (asked && (!pair.x().isAbsent() || !pair.y().isAbsent())) {
         pairs.add(pair);
       }
       if (!pair.x().values().isEmpty() && pair.y().isAbsent() && !second.valid().isEmpty()) {
@@ -97,6 +100,14 @@ final class Comparing {
     } else {
       notCompared.add(cell.cell().id() + ": " + why);
     }
+  }
+
+  /** Whether every valid window of both that has memory counts the kernel's sockets. */
+  private static boolean countKernelSockets(CellSummary first, CellSummary second) {
+    return Stream.of(first, second)
+        .flatMap(cell -> cell.valid().stream())
+        .map(Window::memory)
+        .allMatch(memory -> memory == null || memory.countsKernelSockets());
   }
 
   private List<ComparedFigure> figures() {

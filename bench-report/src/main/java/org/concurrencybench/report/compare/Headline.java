@@ -5,9 +5,11 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import org.concurrencybench.report.figure.Figure;
 import org.concurrencybench.report.figure.Spread;
+import org.concurrencybench.report.run.Memory;
 import org.concurrencybench.report.run.Peak;
 import org.concurrencybench.report.run.Percentile;
 import org.concurrencybench.report.run.Window;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A figure by which runs are compared, and in which windows it may be.
@@ -29,12 +31,15 @@ record Headline(
     Predicate<Window> counts,
     String otherwise) {
 
+  private static final String PROCESS_BYTES = Figure.BYTES_WITHOUT_KERNEL.label();
+
   /** In the order in which they are shown. */
   static final List<Headline> ALL =
       List.of(
           always("server CPU, us/request", Figure.CPU_PER_REQUEST, true),
           always("server CPU, us/delivery", Figure.CPU_PER_DELIVERY, true),
           always("bytes/connection", Figure.BYTES_PER_CONNECTION, false),
+          always(PROCESS_BYTES, new Figure(PROCESS_BYTES, null, Headline::processBytes), false),
           new Headline(
               "response p99, us",
               Figure.response(Percentile.P99),
@@ -55,6 +60,16 @@ record Headline(
 
   private static Headline always(String label, Figure figure, boolean followsSpeed) {
     return new Headline(label, figure, true, followsSpeed, _ -> true, _ -> true, "");
+  }
+
+  private static @Nullable Double processBytes(Window window) {
+    Memory memory = window.memory();
+    return memory == null ? null : memory.processBytesPerConnection();
+  }
+
+  /** Whether it is for runs of which one did not count the kernel's sockets. */
+  boolean leavesOutKernelSockets() {
+    return label.equals(PROCESS_BYTES);
   }
 
   private static boolean isPeak(Window window) {

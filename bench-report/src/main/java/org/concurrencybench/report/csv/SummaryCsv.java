@@ -216,6 +216,12 @@ public final class SummaryCsv {
         new Column("serverCompilationMillis", row -> row.window().machine().compilationMillis()),
         new Column("serverCompilerCpuMillis", row -> row.window().machine().compilerCpuMillis()),
         new Column("foreignFraction", row -> row.window().machine().foreignFraction()),
+        new Column(
+            "kernelPathMicrosBefore", row -> row.window().machine().kernelPathMicrosBefore()),
+        new Column("kernelPathMicrosAfter", row -> row.window().machine().kernelPathMicrosAfter()),
+        new Column(
+            "kernelPathDriftFraction", row -> row.window().machine().kernelPathDriftFraction()),
+        new Column("throttledMillis", row -> row.window().machine().throttledMillis()),
         new Column("warmUpRequests", row -> read(row.window().warmUp(), WarmUp::requests)),
         new Column("warmUpSeconds", row -> read(row.window().warmUp(), WarmUp::seconds)),
         new Column("warmUpQuiet", row -> read(row.window().warmUp(), WarmUp::quiet)));
@@ -226,6 +232,8 @@ public final class SummaryCsv {
     columns.add(
         new Column(
             "bytesPerConnection", row -> read(row.window().memory(), Memory::bytesPerConnection)));
+    columns.add(
+        new Column("kernelSockets", row -> read(row.window().memory(), Memory::kernelSockets)));
     columns.addAll(memoryParts("memory", Memory::parts));
     columns.addAll(memoryParts("baselineMemory", Memory::baseline));
     columns.add(new Column("histogramPath", row -> row.window().histogramPath()));
@@ -238,7 +246,8 @@ public final class SummaryCsv {
         memoryPart(name + "LiveHeapBytes", of, MemoryParts::liveHeapBytes),
         memoryPart(name + "OutsideHeapBytes", of, MemoryParts::outsideHeapBytes),
         memoryPart(name + "PageTableBytes", of, MemoryParts::pageTableBytes),
-        memoryPart(name + "KernelStackBytes", of, MemoryParts::kernelStackBytes));
+        memoryPart(name + "KernelStackBytes", of, MemoryParts::kernelStackBytes),
+        memoryPart(name + "KernelSocketBytes", of, MemoryParts::kernelSocketBytes));
   }
 
   private static Column memoryPart(

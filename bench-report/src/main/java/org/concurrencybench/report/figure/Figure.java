@@ -55,15 +55,19 @@ public record Figure(String label, @Nullable Percentile percentile, Reading read
             return chat == null ? null : chat.deliveriesPerSecond();
           });
 
-  /** What a connection costs in memory. */
+  /** What a connection costs in memory, the kernel's socket included. */
   public static final Figure BYTES_PER_CONNECTION =
+      new Figure("bytes/connection", null, window -> bytesPerConnection(window, true));
+
+  /**
+   * The same of windows in which the kernel's sockets were not counted: another quantity, never to
+   * be set against the first.
+   */
+  public static final Figure BYTES_WITHOUT_KERNEL =
       new Figure(
-          "bytes/connection",
+          "bytes/connection without the kernel's sockets",
           null,
-          window -> {
-            Memory memory = window.memory();
-            return memory == null ? null : memory.bytesPerConnection();
-          });
+          window -> bytesPerConnection(window, false));
 
   /** OS context switches, of both kinds. */
   public static final Figure SWITCHES_PER_REQUEST =
@@ -110,6 +114,7 @@ public record Figure(String label, @Nullable Percentile percentile, Reading read
           CPU_PER_REQUEST,
           CPU_PER_DELIVERY,
           BYTES_PER_CONNECTION,
+          BYTES_WITHOUT_KERNEL,
           REQUESTS_PER_SECOND,
           KNEE,
           DELIVERIES_PER_SECOND,
@@ -141,6 +146,13 @@ public record Figure(String label, @Nullable Percentile percentile, Reading read
   /** Over several rounds: percentiles are not averaged. Empty without any value. */
   public Optional<Spread> spread(Collection<Double> values) {
     return percentile == null ? Spread.of(values) : Spread.ofListed(values);
+  }
+
+  private static @Nullable Double bytesPerConnection(Window window, boolean withKernel) {
+    Memory memory = window.memory();
+    return memory == null || memory.countsKernelSockets() != withKernel
+        ? null
+        : memory.bytesPerConnection();
   }
 
   /** A figure that only some suites have. */

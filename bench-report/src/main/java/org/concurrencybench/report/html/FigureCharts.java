@@ -29,6 +29,7 @@ final class FigureCharts {
           Figure.CPU_PER_REQUEST,
           Figure.CPU_PER_DELIVERY,
           Figure.BYTES_PER_CONNECTION,
+          Figure.BYTES_WITHOUT_KERNEL,
           Figure.REQUESTS_PER_SECOND,
           Figure.DELIVERIES_PER_SECOND,
           Figure.response(Percentile.P99),
@@ -216,6 +217,9 @@ final class FigureCharts {
     }
     if (figure.equals(Figure.BYTES_PER_CONNECTION)) {
       return "Memory per connection";
+    }
+    if (figure.equals(Figure.BYTES_WITHOUT_KERNEL)) {
+      return "Memory per connection, without the kernel's sockets";
     }
     if (figure.equals(Figure.REQUESTS_PER_SECOND)) {
       return "Requests answered";

@@ -32,7 +32,9 @@ import org.jspecify.annotations.Nullable;
  * @param driverLimited whether that says more about the driver
  * @param cpuMicrosPerRequest of the server
  * @param serverCpuPercent of the server's CPUs
- * @param bytesPerConnection what a connection adds to the server's memory
+ * @param bytesPerConnection what a connection adds to the server's memory, the kernel's socket
+ *     included
+ * @param bytesWithoutKernel the same of runs that did not count the kernel's sockets
  * @param osThreads of the server
  */
 record SheetCell(
@@ -54,6 +56,7 @@ record SheetCell(
     @Nullable Double cpuMicrosPerRequest,
     @Nullable Double serverCpuPercent,
     @Nullable Double bytesPerConnection,
+    @Nullable Double bytesWithoutKernel,
     @Nullable Double osThreads) {
 
   private static final Figure P99 = Figure.response(Percentile.P99);
@@ -93,6 +96,7 @@ record SheetCell(
         read(summary, Figure.CPU_PER_REQUEST, Spread::estimate),
         read(summary, Figure.SERVER_CPU_PERCENT, Spread::estimate),
         read(summary, Figure.BYTES_PER_CONNECTION, Spread::estimate),
+        read(summary, Figure.BYTES_WITHOUT_KERNEL, Spread::estimate),
         read(summary, Figure.OS_THREADS, Spread::estimate));
   }
 

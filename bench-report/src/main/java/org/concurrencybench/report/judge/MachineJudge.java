@@ -3,6 +3,8 @@ package org.concurrencybench.report.judge;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.concurrencybench.report.run.LatencySummary;
 import org.concurrencybench.report.run.MachineCheck;
 import org.concurrencybench.report.run.MachineCheck.Limitation;
@@ -26,6 +28,18 @@ public final class MachineJudge {
 
   /** A server's heap of 512 MiB, a driver's, the threads' stacks, and the page cache. */
   public static final long MEMORY_BYTES = 2L << 30;
+
+  /**
+   * Heaps that are touched before anything is measured, and what a JVM needs beside: without that a
+   * process is killed. Server 512 MiB, driver 256, launcher and backend.
+   */
+  public static final long TOUCHED_BYTES = 1L << 30;
+
+  /**
+   * A processor without guards against speculation enters and leaves the kernel in 50 to 100 ns,
+   * one with them in some 200.
+   */
+  public static final double SYSTEM_CALL_NANOS = 500;
 
   /** Idle: half of what makes a window invalid, so windows beyond it are likely. */
   public static final double STOLEN_FRACTION = WindowJudge.STOLEN_FRACTION / 2;
@@ -67,6 +81,7 @@ public final class MachineJudge {
     judge.limits();
     judge.noise();
     judge.clocks();
+    judge.java();
     return check.with(judge.found);
   }
 
@@ -116,7 +131,7 @@ public final class MachineJudge {
           null,
           null,
           words(
-              "A virtual machine (%s): who shares the hardware is not known, and requests/s of different hours cannot be compared; CPU per request can, within some per cent.",
+              "A virtual machine (%s): who shares the hardware is not known, and requests/s and CPU per request of different hours cannot be compared, and each window is bracketed by units of computation and of the way through the kernel.",
               virtual));
     }
   }
@@ -151,6 +166,26 @@ public final class MachineJudge {
               "%,d MiB of memory are available, %,d are needed: paging would be measured.",
               memory >> 20, MEMORY_BYTES >> 20));
     }
+    Long group = check.memoryMaxBytes();
+    if (group != null && group < MEMORY_BYTES) {
+      add(
+          "memoryMaxBytes",
+          (double) group,
+          (double) MEMORY_BYTES,
+          words(
+              "The control group may use %,d MiB of memory, %,d are needed for server, driver, backend and launcher: a process may be killed (exit code 137).",
+              group >> 20, MEMORY_BYTES >> 20));
+    }
+    Double quota = check.cpuQuota();
+    if (quota != null && quota < check.cpus()) {
+      add(
+          "cpuQuota",
+          quota,
+          (double) check.cpus(),
+          words(
+              "The control group has a quota of %.2f CPUs, and the run uses %d: the kernel stops server and driver for the rest of each period when it is used up, and a window in which it did is invalid. Hold the group to CPUs (cpuset) instead.",
+              quota, check.cpus()));
+    }
     if ("always".equals(check.transparentHugePages())) {
       add(
           "transparentHugePages",
@@ -166,7 +201,7 @@ public final class MachineJudge {
         check.stolenFraction(),
         STOLEN_FRACTION,
         100,
-        "%.1f %% of the idle CPUs' time was stolen by the hypervisor, more than %.1f %%: expect invalid windows, and believe no tail.");
+        "%.1f %% of the idle CPUs' time was stolen by the hypervisor, more than %.1f %%: expect invalid windows; do not trust tail percentiles.");
     above(
         "foreignFraction",
         check.foreignFraction(),
@@ -186,6 +221,47 @@ public final class MachineJudge {
         UNIT_SPREAD_FRACTION,
         100,
         "The speed of a CPU changed by %.0f %% within a second, more than %.0f %%: expect windows that drifted, and no difference smaller than that from few rounds.");
+  }
+
+  /** What lies between a server and the kernel. */
+  private void java() {
+    above(
+        "systemCallNanos",
+        check.systemCallNanos(),
+        SYSTEM_CALL_NANOS,
+        1,
+        "A system call that does nothing takes %.0f ns, more than %.0f ns: models that make more system calls for a request look more expensive here than on a machine where it is cheap.");
+    if ("nio".equals(check.driverTransport())) {
+      add(
+          "driverTransport",
+          null,
+          null,
+          "The driver waits by NIO, because epoll is not available (its library cannot be loaded, for instance from a /tmp that is mounted noexec): it wakes up to a millisecond late or spins, so its figures cannot be compared with those of a driver on epoll.");
+    }
+    String defects = defects(check.jdk());
+    if (!defects.isEmpty()) {
+      add(
+          "jdk",
+          null,
+          null,
+          words(
+              "Java %s can lose a virtual thread that waits (%s): a request of the model virtual that never ends may be the JDK's fault.",
+              check.jdk(), defects));
+    }
+  }
+
+  /** Known defects of virtual threads in that version; empty if there are none. */
+  private static String defects(@Nullable String jdk) {
+    Matcher version =
+        Pattern.compile("25(?:\\.0\\.(\\d{1,4}))?(?:[.+-].*)?").matcher(jdk == null ? "" : jdk);
+    if (!version.matches()) {
+      return "";
+    }
+    int update = version.group(1) == null ? 0 : Integer.parseInt(version.group(1));
+    if (update < 3) {
+      return "JDK-8369227, mended in 25.0.3, and JDK-8373120, mended in 25.0.4";
+    }
+    return update < 4 ? "JDK-8373120, mended in 25.0.4" : "";
   }
 
   private void clocks() {

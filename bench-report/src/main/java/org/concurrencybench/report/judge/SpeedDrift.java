@@ -5,82 +5,142 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.concurrencybench.report.run.MachineNoise;
 import org.concurrencybench.report.run.Run;
 import org.concurrencybench.report.run.Window;
 import org.concurrencybench.report.run.WindowStatus;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The second look at windows, for which the run must be known: whether the machine was as fast as
- * it usually was. Every window lies between two measurements of a unit of computation; the run's
- * median of them all is its usual speed.
+ * it usually was. Every window lies between two measurements of a unit of computation and two of
+ * the way through the kernel; the run's medians of them all are its usual speeds.
  */
 public final class SpeedDrift {
+
+  /** What is measured around a window. */
+  private enum Speed {
+    COMPUTING(
+        WindowJudge.DRIFT_FRACTION,
+        "the machine's speed was %.0f %% from the run's median, at most %.0f %% are allowed",
+        MachineNoise::unitMicrosBefore,
+        MachineNoise::unitMicrosAfter),
+    KERNEL_PATH(
+        WindowJudge.KERNEL_PATH_DRIFT_FRACTION,
+        "the way through the kernel took %.0f %% more or less than in the run's median, at most %.0f %% are allowed",
+        MachineNoise::kernelPathMicrosBefore,
+        MachineNoise::kernelPathMicrosAfter);
+
+    private final double allowed;
+    private final String reason;
+    private final Function<MachineNoise, @Nullable Double> before;
+    private final Function<MachineNoise, @Nullable Double> after;
+
+    Speed(
+        double allowed,
+        String reason,
+        Function<MachineNoise, @Nullable Double> before,
+        Function<MachineNoise, @Nullable Double> after) {
+      this.allowed = allowed;
+      this.reason = reason;
+      this.before = before;
+      this.after = after;
+    }
+
+    Stream<Double> micros(MachineNoise machine) {
+      return Stream.of(before, after).flatMap(reading -> Stream.ofNullable(reading.apply(machine)));
+    }
+
+    OptionalDouble median(Run run) {
+      double[] sorted =
+          run.cells().stream()
+              .flatMap(cell -> cell.rounds().stream())
+              .flatMap(round -> round.windows().stream())
+              .flatMap(window -> micros(window.machine()))
+              .mapToDouble(Double::doubleValue)
+              .sorted()
+              .toArray();
+      int n = sorted.length;
+      return n == 0
+          ? OptionalDouble.empty()
+          : OptionalDouble.of((sorted[(n - 1) / 2] + sorted[n / 2]) / 2);
+    }
+
+    /** The larger distance from the median, as a fraction of it; null if it was not measured. */
+    @Nullable Double drift(MachineNoise machine, OptionalDouble median) {
+      return median.isEmpty()
+          ? null
+          : micros(machine)
+              .map(micros -> Math.abs(micros - median.getAsDouble()) / median.getAsDouble())
+              .max(Double::compare)
+              .filter(Double::isFinite)
+              .orElse(null);
+    }
+
+    Optional<String> fault(@Nullable Double drift) {
+      return drift == null || drift <= allowed
+          ? Optional.empty()
+          : Optional.of(words(reason, drift * 100, allowed * 100));
+    }
+
+    @SuppressWarnings("AnnotateFormatMethod") // Both are literals above.
+    private static String words(String sentence, double drift, double allowed) {
+      return String.format(Locale.ROOT, sentence, drift, allowed);
+    }
+  }
 
   private SpeedDrift() {}
 
   /**
    * The run with every window's drift, and those invalid that drifted by more than {@link
-   * WindowJudge#DRIFT_FRACTION}. To be called before invalid windows are chosen for repetition, and
-   * at the end: the median is the better for every window. What is invalid stays so; otherwise
-   * repeating would move the median until it suits.
+   * WindowJudge#DRIFT_FRACTION} or {@link WindowJudge#KERNEL_PATH_DRIFT_FRACTION}. To be called
+   * before invalid windows are chosen for repetition, and at the end: the medians are the better
+   * for every window. What is invalid stays so; otherwise repeating would move the median until it
+   * suits.
    */
   public static Run judge(Run run) {
-    OptionalDouble median = median(run);
-    return median.isEmpty() ? run : run.withWindows(window -> judge(window, median.getAsDouble()));
+    OptionalDouble units = Speed.COMPUTING.median(run);
+    OptionalDouble kernelPath = Speed.KERNEL_PATH.median(run);
+    return units.isEmpty() && kernelPath.isEmpty()
+        ? run
+        : run.withWindows(window -> judge(window, units, kernelPath));
   }
 
   /** Microseconds of a unit of computation, the middle of all measurements; empty without any. */
   public static OptionalDouble median(Run run) {
-    double[] sorted =
-        run.cells().stream()
-            .flatMap(cell -> cell.rounds().stream())
-            .flatMap(round -> round.windows().stream())
-            .flatMap(window -> unitMicros(window.machine()))
-            .mapToDouble(Double::doubleValue)
-            .sorted()
-            .toArray();
-    int n = sorted.length;
-    return n == 0
-        ? OptionalDouble.empty()
-        : OptionalDouble.of((sorted[(n - 1) / 2] + sorted[n / 2]) / 2);
+    return Speed.COMPUTING.median(run);
   }
 
-  /** The window with its drift from that median. */
-  static Window judge(Window window, double medianMicros) {
-    Optional<Double> drift =
-        unitMicros(window.machine())
-            .map(micros -> Math.abs(micros - medianMicros) / medianMicros)
-            .max(Double::compare)
-            .filter(Double::isFinite);
+  /** The window with its drift from those medians. */
+  static Window judge(Window window, OptionalDouble unitMicros, OptionalDouble kernelPathMicros) {
+    MachineNoise noise = window.machine();
+    Double units = Speed.COMPUTING.drift(noise, unitMicros);
+    Double kernelPath = Speed.KERNEL_PATH.drift(noise, kernelPathMicros);
+    boolean measured = units != null || kernelPath != null;
     boolean judgedBefore =
-        window.machine().driftFraction() != null && window.status() == WindowStatus.INVALID;
-    return drift.isEmpty() || judgedBefore ? window : judged(window, drift.get());
+        window.status() == WindowStatus.INVALID
+            && (noise.driftFraction() != null || noise.kernelPathDriftFraction() != null);
+    if (!measured || judgedBefore) {
+      return window;
+    }
+    List<String> faults =
+        Stream.of(Speed.COMPUTING.fault(units), Speed.KERNEL_PATH.fault(kernelPath))
+            .flatMap(Optional::stream)
+            .toList();
+    return judged(window, faults, noise.withDrift(units, kernelPath));
   }
 
-  private static Window judged(Window window, double drift) {
-    MachineNoise noise = window.machine().withDrift(drift);
-    if (drift <= WindowJudge.DRIFT_FRACTION) {
+  private static Window judged(Window window, List<String> faults, MachineNoise noise) {
+    if (faults.isEmpty()) {
       return window.judged(window.status(), window.reasons(), noise);
     }
     List<String> reasons =
         window.status() == WindowStatus.INVALID
             ? new ArrayList<>(window.reasons())
             : new ArrayList<>();
-    reasons.add(
-        String.format(
-            Locale.ROOT,
-            "the machine's speed was %.0f %% from the run's median, at most %.0f %% are allowed",
-            drift * 100,
-            WindowJudge.DRIFT_FRACTION * 100));
+    reasons.addAll(faults);
     return window.judged(WindowStatus.INVALID, reasons, noise);
-  }
-
-  private static Stream<Double> unitMicros(MachineNoise machine) {
-    return Stream.of(
-            Optional.ofNullable(machine.unitMicrosBefore()),
-            Optional.ofNullable(machine.unitMicrosAfter()))
-        .flatMap(Optional::stream);
   }
 }

@@ -73,6 +73,12 @@ public final class WindowJudge {
   public static final double DRIFT_FRACTION = 0.15;
 
   /**
+   * A byte through the kernel took that much more or less time than in the median of the run; the
+   * choice is in decision 19. Judged by {@link SpeedDrift} when the run is known.
+   */
+  public static final double KERNEL_PATH_DRIFT_FRACTION = 0.15;
+
+  /**
    * The server's JIT took that fraction of a CPU: the warm-up was not over, and CPU per request is
    * the compiler's by as much.
    */
@@ -88,8 +94,8 @@ public final class WindowJudge {
 
   /**
    * Processes that are none of the run's took that fraction of the server's or the driver's CPUs.
-   * CPU per request survives that, waiting does not: the server's requests would have queued behind
-   * work that is not its own. Told by the clock tick, a hundred a second, hence not less.
+   * The server's requests would have queued behind work that is not its own, with caches that are
+   * not theirs. Told by the clock tick, a hundred a second, hence not less.
    */
   public static final double FOREIGN_FRACTION = 0.10;
 
@@ -214,6 +220,14 @@ public final class WindowJudge {
               "other processes took %.0f %% of the CPUs' time, at most %.0f %% are allowed",
               foreign * 100,
               FOREIGN_FRACTION * 100));
+    }
+    Double throttled = evidence.machine().throttledMillis();
+    if (throttled != null && throttled > 0) {
+      reasons.add(
+          String.format(
+              Locale.ROOT,
+              "the CPU quota of the control group kept threads from running for %,.1f ms, none is allowed",
+              throttled));
     }
     Double hiccup = evidence.machine().longestHiccupMillis();
     if (hiccup != null && hiccup > HICCUP_MILLIS) {

@@ -40,6 +40,13 @@ import org.jspecify.annotations.Nullable;
  * @param switchMicros a switch from one thread to another on the same CPU, with the write and the
  *     read of a byte that make it
  * @param limitations what cannot be concluded here
+ * @param memoryMaxBytes memory that the control group, or one above, may use; null if there is no
+ *     limit
+ * @param cpuQuota CPUs' worth of time that the control group, or one above, may take: 1.5 is a CPU
+ *     and a half; null if there is no limit
+ * @param driverTransport how the driver waits for its sockets: epoll, or nio where that is missing
+ * @param jdk version of the Java that runs servers and driver
+ * @param systemCallNanos entering the kernel and returning, nothing done there
  */
 public record MachineCheck(
     int cpus,
@@ -66,7 +73,12 @@ public record MachineCheck(
     LatencySummary pacing,
     LatencySummary loopback,
     @Nullable Double switchMicros,
-    @JsonSetter(nulls = Nulls.AS_EMPTY) List<Limitation> limitations) {
+    @JsonSetter(nulls = Nulls.AS_EMPTY) List<Limitation> limitations,
+    @Nullable Long memoryMaxBytes,
+    @Nullable Double cpuQuota,
+    @Nullable String driverTransport,
+    @Nullable String jdk,
+    @Nullable Double systemCallNanos) {
 
   /** Takes copies. */
   public MachineCheck {
@@ -74,6 +86,106 @@ public record MachineCheck(
     Check.atLeast("serverCpus", 1, serverCpus);
     unitMicrosByCpu = Check.sorted("unitMicrosByCpu", unitMicrosByCpu);
     limitations = Check.list("limitations", limitations);
+  }
+
+  /** A check that asked neither for a control group nor for what lies below Java. */
+  public MachineCheck(
+      int cpus,
+      int serverCpus,
+      String layout,
+      boolean sharedCore,
+      @Nullable String virtualisation,
+      @Nullable String cpuGovernor,
+      @Nullable String clockSource,
+      @Nullable String transparentHugePages,
+      @Nullable Long memoryAvailableBytes,
+      @Nullable Long openFiles,
+      int connections,
+      int threadedConnections,
+      @Nullable Long listenBacklog,
+      double idleSeconds,
+      @Nullable Double stolenFraction,
+      @Nullable Double foreignFraction,
+      LatencySummary hiccups,
+      Map<String, Double> unitMicrosByCpu,
+      double unitSpreadFraction,
+      double clockCostNanos,
+      double clockResolutionNanos,
+      LatencySummary pacing,
+      LatencySummary loopback,
+      @Nullable Double switchMicros,
+      List<Limitation> limitations) {
+    this(
+        cpus,
+        serverCpus,
+        layout,
+        sharedCore,
+        virtualisation,
+        cpuGovernor,
+        clockSource,
+        transparentHugePages,
+        memoryAvailableBytes,
+        openFiles,
+        connections,
+        threadedConnections,
+        listenBacklog,
+        idleSeconds,
+        stolenFraction,
+        foreignFraction,
+        hiccups,
+        unitMicrosByCpu,
+        unitSpreadFraction,
+        clockCostNanos,
+        clockResolutionNanos,
+        pacing,
+        loopback,
+        switchMicros,
+        limitations,
+        null,
+        null,
+        null,
+        null,
+        null);
+  }
+
+  /** The same check with what limits and what lies below Java. */
+  public MachineCheck with(
+      @Nullable Long memoryMaxBytes,
+      @Nullable Double cpuQuota,
+      @Nullable String driverTransport,
+      @Nullable String jdk,
+      @Nullable Double systemCallNanos) {
+    return new MachineCheck(
+        cpus,
+        serverCpus,
+        layout,
+        sharedCore,
+        virtualisation,
+        cpuGovernor,
+        clockSource,
+        transparentHugePages,
+        memoryAvailableBytes,
+        openFiles,
+        connections,
+        threadedConnections,
+        listenBacklog,
+        idleSeconds,
+        stolenFraction,
+        foreignFraction,
+        hiccups,
+        unitMicrosByCpu,
+        unitSpreadFraction,
+        clockCostNanos,
+        clockResolutionNanos,
+        pacing,
+        loopback,
+        switchMicros,
+        limitations,
+        memoryMaxBytes,
+        cpuQuota,
+        driverTransport,
+        jdk,
+        systemCallNanos);
   }
 
   /**
@@ -121,6 +233,11 @@ public record MachineCheck(
         pacing,
         loopback,
         switchMicros,
-        found);
+        found,
+        memoryMaxBytes,
+        cpuQuota,
+        driverTransport,
+        jdk,
+        systemCallNanos);
   }
 }

@@ -55,6 +55,11 @@ public final class Charts {
       add("requests", Figure.REQUESTS_PER_SECOND, "requests answered", "higher is better");
       add("memory", Figure.BYTES_PER_CONNECTION, "memory per connection", LOWER);
       add(
+          "memory-without-kernel",
+          Figure.BYTES_WITHOUT_KERNEL,
+          "memory per connection, without the kernel's sockets",
+          LOWER);
+      add(
           "switches",
           Figure.SWITCHES_PER_REQUEST,
           "OS context switches per request",

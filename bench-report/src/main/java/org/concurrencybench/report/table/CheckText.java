@@ -48,13 +48,33 @@ public final class CheckText {
             ? known(null)
             : words("%.1f GiB", check.memoryAvailableBytes() / GIB));
     figures.put(
+        "control group",
+        words(
+            "memory %s; CPU %s",
+            check.memoryMaxBytes() == null
+                ? "without a limit"
+                : words("at most %.1f GiB", check.memoryMaxBytes() / GIB),
+            check.cpuQuota() == null
+                ? "without a quota"
+                : words("a quota of %.2f CPUs", check.cpuQuota())));
+    figures.put("Java", known(check.jdk()));
+    figures.put("driver's transport", known(check.driverTransport()));
+    figures.put(
         "connections that fit",
         words(
-            "%,d; with a thread each %,d (open files of a process: %s)",
-            check.connections(), check.threadedConnections(), known(check.openFiles())));
-    figures.put("listen backlog", "at most " + known(check.listenBacklog()));
+            "%s; with a thread each %s (open files of a process: %s)",
+            most(check.connections()),
+            most(check.threadedConnections()),
+            check.openFiles() == null ? "no limit known" : words("%,d", check.openFiles())));
+    figures.put(
+        "listen backlog",
+        check.listenBacklog() == null ? known(null) : words("at most %,d", check.listenBacklog()));
     figures.put("stolen, idle", percent(check.stolenFraction()));
-    figures.put("other processes, idle", percent(check.foreignFraction()) + " of the busiest CPU");
+    figures.put(
+        "other processes, idle",
+        check.foreignFraction() == null
+            ? known(null)
+            : percent(check.foreignFraction()) + " of the busiest CPU");
     figures.put(
         "hiccups, idle", percentiles(check.hiccups()) + words(" (in %.1f s)", check.idleSeconds()));
     figures.put("unit of computation", units());
@@ -70,7 +90,17 @@ public final class CheckText {
         check.switchMicros() == null
             ? known(null)
             : words("%.2f us, with a write and a read", check.switchMicros()));
+    figures.put(
+        "null system call",
+        check.systemCallNanos() == null
+            ? known(null)
+            : words("%.0f ns (getppid)", check.systemCallNanos()));
     return figures;
+  }
+
+  /** Without a limit that is known, a process may have as many as there are numbers. */
+  private static String most(int connections) {
+    return connections == Integer.MAX_VALUE ? "no limit known" : words("%,d", connections);
   }
 
   private List<String> conclusions() {
@@ -87,7 +117,7 @@ public final class CheckText {
     List<String> lines = new ArrayList<>();
     lines.add(
         words(
-            "machine: unit of computation %s us (spread %.0f %%); idle: stolen %s, others %s, hiccup %s us; driver woken %s us late (p99)",
+            "machine: unit of computation %s (spread %.0f %%); idle: stolen %s, others %s, hiccup %s; driver woken late (p99): %s",
             slowest(),
             check.unitSpreadFraction() * 100,
             percent(check.stolenFraction()),
@@ -118,13 +148,13 @@ public final class CheckText {
   private String slowest() {
     return check.unitMicrosByCpu().values().stream()
         .max(Double::compare)
-        .map(micros -> words("%.2f", micros))
-        .orElse("?");
+        .map(micros -> words("%.2f us", micros))
+        .orElse(known(null));
   }
 
   private static String percentiles(LatencySummary summary) {
     return words(
-        "p50 %s us, p99 %s us, longest %s us",
+        "p50 %s, p99 %s, longest %s",
         micros(summary, Percentile.P50),
         micros(summary, Percentile.P99),
         micros(summary, Percentile.MAX));
@@ -132,7 +162,7 @@ public final class CheckText {
 
   private static String micros(LatencySummary summary, Percentile percentile) {
     Double micros = summary.micros(percentile);
-    return micros == null ? "?" : words("%,.0f", micros);
+    return micros == null ? known(null) : words("%,.0f us", micros);
   }
 
   private static String percent(@Nullable Double fraction) {

@@ -32,6 +32,7 @@ final class TerminalBlock {
           new Column("CPU us/delivery", Figure.CPU_PER_DELIVERY),
           CPU_PER_REQUEST,
           new Column("bytes/conn", Figure.BYTES_PER_CONNECTION),
+          new Column("bytes/conn, no sockets", Figure.BYTES_WITHOUT_KERNEL),
           new Column("deliveries/s", Figure.DELIVERIES_PER_SECOND),
           REQUESTS,
           new Column("knee req/s", Figure.KNEE),

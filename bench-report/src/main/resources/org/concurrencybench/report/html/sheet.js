@@ -70,10 +70,15 @@ var Sheet = (function () {
     return result;
   }
 
+  // Runs that did not count the kernel's sockets have another figure, and the page says so.
+  function each(cell) {
+    return cell.bytesPerConnection != null ? cell.bytesPerConnection : cell.bytesWithoutKernel;
+  }
+
   // What a connection costs: of the cell itself, or of the nearest in number that measured it.
   function memory(cells, contender, question) {
     return cells
-      .filter(function (cell) { return cell.contender === contender && cell.bytesPerConnection != null; })
+      .filter(function (cell) { return cell.contender === contender && each(cell) != null; })
       .sort(function (a, b) {
         return far(a.connections, question.connections) - far(b.connections, question.connections);
       })[0];
@@ -172,8 +177,9 @@ var Sheet = (function () {
     }
     var memory = element('td', null, 'number');
     if (result.memory) {
-      memory.append(element('b', bytes(result.memory.bytesPerConnection * question.connections)));
-      memory.append(element('small', bytes(result.memory.bytesPerConnection) + ' a connection, by ' + result.memory.id));
+      var without = result.memory.bytesPerConnection == null ? " without the kernel's sockets" : '';
+      memory.append(element('b', bytes(each(result.memory) * question.connections)));
+      memory.append(element('small', bytes(each(result.memory)) + ' a connection' + without + ', by ' + result.memory.id));
     } else {
       memory.append('\u2013');
     }

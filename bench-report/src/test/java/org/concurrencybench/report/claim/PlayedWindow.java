@@ -42,7 +42,8 @@ final class PlayedWindow {
         new DriverCost(20.0, 0.2, 1.0),
         MachineNoise.NOT_MEASURED,
         Memory.slope(
-            new MemoryParts(0, 0, 0, 0, 0), new MemoryParts(1, bytesPerConnection, 0, 0, 0)),
+            new MemoryParts(0, 0, 0, 0, 0, 0L),
+            new MemoryParts(1, bytesPerConnection, 0, 0, 0, 0L)),
         Map.of(),
         Map.of("timeToAnswerAllMillis", 12.5),
         null);

@@ -22,16 +22,16 @@ class RulesTest {
               "a3003239ca1de4f6c472c7d249d3f22821079ffb68c8fe0b8d875092cae10d7d",
               "compute v3",
               "09222c00549028d8596445b4b72c6e76a477fd9ab7fb0222daab2784bcc64549",
-              "crowd v1",
-              "be949a34939b6fc270e71ad4ef76f943ee5c7be8ca81efe517386539a4cfd139",
+              "crowd v2",
+              "f0976887779c8f942178576d82e4d9e532f077df2dbe9c4ab2014730cc10d6d0",
               "global-lock v2",
               "8dbfcab47512b69a020a906db323c4f4e996bfa4f05ca592f23a565d44207ec9",
-              "long-poll v1",
-              "250ac9c351bdd40ce8623b95da20b69cad9043d0b8de78763ada0fa27b57e2e2",
+              "long-poll v2",
+              "e94682a1c505341b58b1c38249beacad8a844c12dcbda7f57b47b6a5f6bedaf4",
               "short-requests v1",
               "d9a313eaef1b7cb2a5adc300dbb3847a3a297a91a26d52b0937285c112ba735b",
-              "slow-backend v1",
-              "e00c86eb15fb3c8a6910000141c115bd341ff8a0eecbc8852f26f688d1f492e1",
+              "slow-backend v2",
+              "269d313436578501f73eb6f36edf3824a57a30b234a8f270f5090ecc3d08c6f1",
               "switching v1",
               "2b47c181f2256980d6d7040454f84907d1a5306c24fbb50ccffefb774bf277c6"));
 
@@ -54,7 +54,7 @@ class RulesTest {
 
   @Test
   void aWordThatNobodyReadsIsRefused() {
-    assertThatThrownBy(() -> parse("\"version\": 1,", "\"version\": 1, \"verison\": 2,"))
+    assertThatThrownBy(() -> parse("\"version\": 2,", "\"version\": 2, \"verison\": 2,"))
         .hasMessageContaining("verison");
   }
 
@@ -67,7 +67,7 @@ class RulesTest {
         .hasMessageContaining("is not of suite crowd");
     assertThatThrownBy(() -> parse("\"margin\": 4", "\"margin\": 0"))
         .hasMessageContaining("margin: 0.0");
-    assertThatThrownBy(() -> parse("\"version\": 1", "\"version\": 0"))
+    assertThatThrownBy(() -> parse("\"version\": 2", "\"version\": 0"))
         .hasMessageContaining("version: 0");
   }
 

@@ -18,6 +18,8 @@ import org.concurrencybench.report.run.CpuLayout;
 import org.concurrencybench.report.run.Environment;
 import org.concurrencybench.report.run.Jdk;
 import org.concurrencybench.report.run.Machine;
+import org.concurrencybench.report.run.Memory;
+import org.concurrencybench.report.run.MemoryParts;
 import org.concurrencybench.report.run.Parameters;
 import org.concurrencybench.report.run.Plan;
 import org.concurrencybench.report.run.Run;
@@ -49,6 +51,43 @@ class RunComparisonTest {
   @Test
   void compareHtmlIsAsItWas() throws IOException {
     Golden.check("compare.html", () -> ComparisonHtml.of(RunComparison.of(A, B, 0.1)));
+  }
+
+  @Test
+  void memoryWithTheKernelsSocketsIsNotComparedWithMemoryWithout() {
+    Run without =
+        A.withWindows(window -> {
+          Memory memory = window.memory();
+          return memory == null ? window : SampleRun.withMemory(processOnly(memory));
+        });
+    RunComparison comparison = RunComparison.of(without, A, null);
+
+    assertThat(comparison.figures())
+        .filteredOn(figure -> figure.label().equals("bytes/connection"))
+        .isNotEmpty()
+        .allSatisfy(figure -> assertThat(figure.ratio()).isNull());
+    assertThat(comparison.figures())
+        .filteredOn(
+            figure -> figure.label().equals("bytes/connection without the kernel's sockets"))
+        .as("what both have")
+        .isNotEmpty()
+        .allSatisfy(figure -> assertThat(figure.ratio()).isEqualTo(1));
+    assertThat(RunComparison.of(A, A, null).figures())
+        .extracting(ComparedFigure::label)
+        .doesNotContain("bytes/connection without the kernel's sockets");
+  }
+
+  private static Memory processOnly(Memory memory) {
+    return Memory.slope(processOnly(memory.baseline()), processOnly(memory.parts()));
+  }
+
+  private static MemoryParts processOnly(MemoryParts parts) {
+    return new MemoryParts(
+        parts.connections(),
+        parts.liveHeapBytes(),
+        parts.outsideHeapBytes(),
+        parts.pageTableBytes(),
+        parts.kernelStackBytes());
   }
 
   @Test

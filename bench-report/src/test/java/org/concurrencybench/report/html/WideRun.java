@@ -271,8 +271,15 @@ final class WideRun {
     long each = cell.model().equals("threaded") ? 48_000 : 4_800;
     long total = Math.round(noisy((double) each * connections));
     return Memory.slope(
-        new MemoryParts(connections / 5, 5_000_000 + total / 5, 60_000_000, 400_000, 200_000),
-        new MemoryParts(connections, 5_000_000 + total, 60_000_000, 400_000, 200_000));
+        new MemoryParts(
+            connections / 5,
+            5_000_000 + total / 5,
+            60_000_000,
+            400_000,
+            200_000,
+            3_900L * connections / 5),
+        new MemoryParts(
+            connections, 5_000_000 + total, 60_000_000, 400_000, 200_000, 3_900L * connections));
   }
 
   private double noisy(double value) {

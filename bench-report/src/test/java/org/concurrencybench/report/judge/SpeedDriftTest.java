@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalDouble;
 import org.concurrencybench.report.SampleRun;
 import org.concurrencybench.report.run.Cell;
 import org.concurrencybench.report.run.MachineNoise;
@@ -58,12 +59,11 @@ class SpeedDriftTest {
                 WindowStatus.SATURATED,
                 List.of("1 requests failed: timeout"),
                 new MachineNoise(null, 1.0, 2.0, null, null, null));
-    Window judged = SpeedDrift.judge(slow, 1);
+    Window judged = judge(slow, 1);
     assertThat(judged.status()).isEqualTo(WindowStatus.INVALID);
     assertThat(judged.reasons()).hasSize(1).first().asString().startsWith("the machine's speed");
-    assertThat(SpeedDrift.judge(slow, 1.9).status()).isEqualTo(WindowStatus.INVALID);
-    assertThat(SpeedDrift.judge(slow, 1.9).machine().driftFraction())
-        .isCloseTo(0.9 / 1.9, within(1e-9));
+    assertThat(judge(slow, 1.9).status()).isEqualTo(WindowStatus.INVALID);
+    assertThat(judge(slow, 1.9).machine().driftFraction()).isCloseTo(0.9 / 1.9, within(1e-9));
   }
 
   @Test
@@ -74,29 +74,60 @@ class SpeedDriftTest {
                 WindowStatus.INVALID,
                 List.of("late"),
                 new MachineNoise(null, 1.0, 1.5, null, null, null));
-    assertThat(SpeedDrift.judge(late, 1).reasons()).hasSize(2).startsWith("late");
-    assertThat(SpeedDrift.judge(late, 1.25).reasons()).hasSize(2);
-    assertThat(SpeedDrift.judge(late, 1.4).machine().driftFraction()).isNotNull();
+    assertThat(judge(late, 1).reasons()).hasSize(2).startsWith("late");
+    assertThat(judge(late, 1.25).reasons()).hasSize(2);
+    assertThat(judge(late, 1.4).machine().driftFraction()).isNotNull();
   }
 
   @Test
   void whatIsInvalidStaysSoWhenTheMedianMoves() {
-    Window drifted = SpeedDrift.judge(window(1.0, 1.3), 1);
-    assertThat(SpeedDrift.judge(drifted, 1.2)).isEqualTo(drifted);
-    Window fine = SpeedDrift.judge(window(1.0, 1.0), 1);
-    assertThat(SpeedDrift.judge(fine, 1.3).status()).isEqualTo(WindowStatus.INVALID);
+    Window drifted = judge(window(1.0, 1.3), 1);
+    assertThat(judge(drifted, 1.2)).isEqualTo(drifted);
+    Window fine = judge(window(1.0, 1.0), 1);
+    assertThat(judge(fine, 1.3).status()).isEqualTo(WindowStatus.INVALID);
   }
 
   @Test
   void localeOfTheUserDoesNotShow() {
     Locale before = Locale.getDefault();
-    Window expected = SpeedDrift.judge(window(1.0, 1.3), 1);
+    Window expected = judge(window(1.0, 1.3), 1);
     try {
       Locale.setDefault(Locale.forLanguageTag("ar-EG-u-nu-arab"));
-      assertThat(SpeedDrift.judge(window(1.0, 1.3), 1)).isEqualTo(expected);
+      assertThat(judge(window(1.0, 1.3), 1)).isEqualTo(expected);
     } finally {
       Locale.setDefault(before);
     }
+  }
+
+  @Test
+  void theWayThroughTheKernelHasAMedianOfItsOwn() {
+    Run run =
+        run(kernelPath(6.0, 6.1), kernelPath(6.0, 5.9), kernelPath(6.0, 7.5), window(1.0, 1.0));
+    List<Window> judged = windows(SpeedDrift.judge(run));
+
+    assertThat(judged)
+        .extracting(Window::status)
+        .containsExactly(
+            WindowStatus.VALID, WindowStatus.VALID, WindowStatus.INVALID, WindowStatus.VALID);
+    assertThat(judged.get(2).machine().kernelPathDriftFraction()).isCloseTo(0.25, within(1e-9));
+    assertThat(judged.get(2).machine().driftFraction()).as("computing felt nothing").isZero();
+    assertThat(judged.get(2).reasons())
+        .containsExactly(
+            "the way through the kernel took 25 % more or less than in the run's median, at most 15 % are allowed");
+    assertThat(judged.get(3).machine().kernelPathDriftFraction()).as("not measured").isNull();
+  }
+
+  private static Window kernelPath(double before, double after) {
+    return window(1.0, 1.0)
+        .judged(
+            WindowStatus.VALID,
+            List.of(),
+            new MachineNoise(
+                null, 1.0, 1.0, null, null, null, null, null, before, after, null, null));
+  }
+
+  private static Window judge(Window window, double median) {
+    return SpeedDrift.judge(window, OptionalDouble.of(median), OptionalDouble.empty());
   }
 
   private static Run run(Window... windows) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import org.concurrencybench.report.SampleRun;
+import org.concurrencybench.report.figure.Figure;
 import org.junit.jupiter.api.Test;
 
 class RunTest {
@@ -86,6 +87,32 @@ class RunTest {
     assertThat(Memory.slope(few, many).bytesPerConnection())
         .isEqualTo((2_000 + 4_000 + 100 + 2 * 16_384) / 200.0);
     assertThatThrownBy(() -> Memory.slope(many, few)).isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void kernelsSocketIsAPartOfItsOwn() {
+    MemoryParts few = new MemoryParts(100, 1_000, 0, 0, 0);
+    Memory process = Memory.slope(few, new MemoryParts(300, 3_000, 0, 0, 0));
+    assertThat(process.countsKernelSockets()).isFalse();
+    assertThat(Figure.BYTES_PER_CONNECTION.of(window(process))).as("never mixed").isNull();
+    assertThat(Figure.BYTES_WITHOUT_KERNEL.of(window(process))).isEqualTo(10);
+
+    Memory all = process.withKernelSockets(3_900.0, "slab caches");
+    assertThat(all.parts().kernelSocketBytes()).isEqualTo(300 * 3_900);
+    assertThat(all.bytesPerConnection()).isEqualTo(3_910);
+    assertThat(all.processBytesPerConnection()).isEqualTo(10);
+    assertThat(Figure.BYTES_PER_CONNECTION.of(window(all))).isEqualTo(3_910);
+    assertThat(Figure.BYTES_WITHOUT_KERNEL.of(window(all))).isNull();
+
+    Memory unknown = process.withKernelSockets(null, "not counted: no /proc");
+    assertThat(unknown.countsKernelSockets()).isFalse();
+    assertThat(unknown.kernelSockets()).isEqualTo("not counted: no /proc");
+    assertThatThrownBy(() -> Memory.slope(few, all.parts()))
+        .hasMessageStartingWith("the kernel's sockets are counted in one only of ");
+  }
+
+  private static Window window(Memory memory) {
+    return SampleRun.withMemory(memory);
   }
 
   @Test

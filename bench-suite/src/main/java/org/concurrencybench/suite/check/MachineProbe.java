@@ -3,14 +3,18 @@ package org.concurrencybench.suite.check;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.OptionalDouble;
 import org.HdrHistogram.Histogram;
+import org.concurrencybench.driver.EventLoops;
 import org.concurrencybench.driver.PacingProbe;
 import org.concurrencybench.driver.machine.ClockCost;
 import org.concurrencybench.driver.machine.RoundTrips;
 import org.concurrencybench.driver.os.Affinity;
 import org.concurrencybench.driver.os.CpuLayout;
+import org.concurrencybench.driver.os.CpuQuota;
 import org.concurrencybench.driver.os.MachineFacts;
 import org.concurrencybench.driver.os.MachineLimits;
+import org.concurrencybench.driver.os.SystemCall;
 import org.concurrencybench.report.judge.MachineJudge;
 import org.concurrencybench.report.run.LatencySummary;
 import org.concurrencybench.report.run.MachineCheck;
@@ -60,6 +64,8 @@ public final class MachineProbe {
     Duration each = third.compareTo(ENOUGH) < 0 ? ENOUGH : third;
     int server = layout.server().numbers().max().orElseThrow();
     int driver = layout.driver().numbers().min().orElseThrow();
+    OptionalDouble quota = CpuQuota.cpus();
+    OptionalDouble systemCall = SystemCall.nanos();
     return MachineJudge.judge(
         new MachineCheck(
             facts.cpus(),
@@ -86,7 +92,12 @@ public final class MachineProbe {
             LatencySummary.ofNanos(pacing(each)),
             LatencySummary.ofNanos(RoundTrips.overLoopback(driver, server, each)),
             switchMicros(RoundTrips.onOneCpu(server, each)),
-            List.of()));
+            List.of(),
+            limits.memoryMaxBytes(),
+            quota.isPresent() ? quota.getAsDouble() : null,
+            EventLoops.best().toString(),
+            Runtime.version().toString(),
+            systemCall.isPresent() ? systemCall.getAsDouble() : null));
   }
 
   /** On the driver's CPUs, as the driver. */

@@ -147,7 +147,7 @@ final class DriveCommand implements Callable<Integer> {
     if (serverPid != null
         && (serverPid < 1
             || serverPid > Integer.MAX_VALUE
-            || ProcessStat.of(serverPid).isEmpty())) {
+            || ProcessStat.ofTree(serverPid).isEmpty())) {
       throw new UserFailure(
           String.format(
               Locale.ROOT,

@@ -96,7 +96,7 @@ public record Drive(Driven driven, Duration warmUp, Duration duration, @Nullable
   }
 
   private Optional<ProcessStat> server() {
-    return serverPid == null ? Optional.empty() : ProcessStat.of(serverPid);
+    return serverPid == null ? Optional.empty() : ProcessStat.ofTree(serverPid);
   }
 
   private static long compilingMillis() {

@@ -214,8 +214,9 @@ final class DriveTable {
     line(
         String.format(
             Locale.ROOT,
-            "  The server (pid %d) spent %s%.2f CPUs; at the end %,.1f MiB resident, %s.",
+            "  The server (pid %d%s) spent %s%.2f CPUs; at the end %,.1f MiB resident, %s.",
             server.pid(),
+            children(server.processes() - 1),
             server.cpuMicrosPerRequest() == null
                 ? ""
                 : decimal(server.cpuMicrosPerRequest()) + " us CPU per request, ",
@@ -233,6 +234,12 @@ final class DriveTable {
                 "  Its OS context switches per request: %s voluntary, %s involuntary.",
                 decimal(server.voluntarySwitchesPerRequest()),
                 decimal(server.involuntarySwitchesPerRequest())));
+  }
+
+  private static String children(int count) {
+    return count == 0
+        ? ""
+        : String.format(Locale.ROOT, " with %,d child process%s", count, count == 1 ? "" : "es");
   }
 
   private static String decimal(@Nullable Double value) {

@@ -4,13 +4,14 @@ import org.concurrencybench.driver.os.ProcessStat;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a server that is not ours spent during a drive, as its process shows from outside. A server
- * of several processes spent more than this.
+ * What a server that is not ours spent during a drive, as its processes show from outside: the one
+ * that was named, its children and theirs.
  *
- * @param pid its process
+ * @param pid the process that was named
+ * @param processes how many there were at the end
  * @param cpuMicrosPerRequest CPU, user and system, for one request; null without a request
- * @param cpus how many CPUs it kept busy
- * @param residentBytes resident memory at the end
+ * @param cpus how many CPUs they kept busy
+ * @param residentBytes resident memory at the end; what processes share counts for each
  * @param osThreads threads at the end
  * @param voluntarySwitchesPerRequest OS context switches because a thread waited; null without a
  *     request, or if threads came or went
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record ForeignServer(
     long pid,
+    int processes,
     @Nullable Double cpuMicrosPerRequest,
     double cpus,
     long residentBytes,
@@ -41,6 +43,7 @@ public record ForeignServer(
     double perSecond = outcome.result().requestsPerSecond();
     return new ForeignServer(
         after.pid(),
+        after.processes(),
         perSecond == 0 ? null : cpus * MICROS_PER_SECOND / perSecond,
         cpus,
         after.rssBytes(),

@@ -35,7 +35,7 @@ final class IntervalEnds implements WindowObserver {
   private Reading reading() {
     return new Reading(
         DriverCosts.now(),
-        serverPid == null ? OptionalLong.empty() : ProcessStat.cpuNanosOf(serverPid));
+        serverPid == null ? OptionalLong.empty() : ProcessStat.cpuNanosOfTree(serverPid));
   }
 
   @Override

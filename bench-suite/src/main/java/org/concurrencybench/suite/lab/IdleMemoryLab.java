@@ -8,7 +8,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Stream;
 import org.concurrencybench.core.server.Models;
 import org.concurrencybench.core.server.ServerProvider;
 import org.concurrencybench.core.server.ServerStats;
@@ -18,11 +20,13 @@ import org.concurrencybench.driver.LoadDriver;
 import org.concurrencybench.driver.Loop;
 import org.concurrencybench.driver.Phase;
 import org.concurrencybench.driver.Workload;
+import org.concurrencybench.driver.os.KernelSockets;
 import org.concurrencybench.driver.os.MachineLimits;
 import org.concurrencybench.driver.os.ProcessMemory;
 import org.concurrencybench.report.table.TextGrid;
 import org.concurrencybench.suite.process.ServerCommand;
 import org.concurrencybench.suite.process.ServerProcess;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a connection costs that was served and now waits: memory with a few and with many of them.
@@ -82,7 +86,7 @@ final class IdleMemoryLab implements Lab {
         few,
         many);
     out.flush();
-    var grid = new TextGrid("  ", 9);
+    var grid = new TextGrid("  ", 10);
     grid.add(
         List.of(
             "model",
@@ -90,9 +94,10 @@ final class IdleMemoryLab implements Lab {
             "outside heap",
             "page tables",
             "kernel stacks",
-            "together",
+            "process",
             "KiB",
             "goal KiB",
+            "kernel's socket",
             "OS threads each"));
     List<String> spreads = new ArrayList<>();
     for (String model : options.models()) {
@@ -101,11 +106,14 @@ final class IdleMemoryLab implements Lab {
         slopes.add(measure(conditions, model, few, many, options.duration()));
       }
       grid.add(row(model, slopes));
-      spreads.add(model + " " + spread(slopes, slope -> slope.totalBytes() / KIB).toString("%.2f"));
+      spreads.add(
+          model + " " + spread(slopes, slope -> slope.processBytes() / KIB).toString("%.2f"));
     }
     grid.lines().forEach(out::println);
-    out.printf("Medians; KiB together: %s; a fresh server for each.%n", String.join(", ", spreads));
-    out.println("Buffers of sockets in the kernel belong to no process and are not here.");
+    out.printf(
+        "Medians; KiB of the process: %s; a fresh server for each.%n", String.join(", ", spreads));
+    out.println(
+        "The kernel's socket belongs to no process; the server's end of a connection comes on top.");
     conditions.printTo(out);
   }
 
@@ -141,9 +149,16 @@ final class IdleMemoryLab implements Lab {
     try (var first = LoadDriver.connect(load(server, few))) {
       serveEach(first, few, ONE_REQUEST_EACH);
       ProcessMemory withFew = sample(server, few);
+      Optional<KernelSockets> ofFew = KernelSockets.now();
       try (var second = LoadDriver.connect(load(server, many - few))) {
         serveEach(second, many - few, ONE_REQUEST_EACH);
-        return MemorySlope.between(withFew, sample(server, many), many - few);
+        ProcessMemory withMany = sample(server, many);
+        @Nullable Double kernel =
+            ofFew
+                .flatMap(sockets -> KernelSockets.now().map(now -> now.since(sockets, many - few)))
+                .map(KernelSockets.Part::bytesPerConnection)
+                .orElse(null);
+        return MemorySlope.between(withFew, withMany, kernel, many - few);
       }
     }
   }
@@ -194,10 +209,19 @@ final class IdleMemoryLab implements Lab {
         median("%.0f", slopes, MemorySlope::outsideHeapBytes),
         median("%.0f", slopes, MemorySlope::pageTableBytes),
         median("%.0f", slopes, MemorySlope::kernelStackBytes),
-        median("%.0f", slopes, MemorySlope::totalBytes),
-        median("%.2f", slopes, slope -> slope.totalBytes() / KIB),
+        median("%.0f", slopes, MemorySlope::processBytes),
+        median("%.2f", slopes, slope -> slope.processBytes() / KIB),
         goal == null ? "-" : goal.toString(),
+        kernelSocket(slopes),
         median("%.3f", slopes, MemorySlope::osThreads));
+  }
+
+  private static String kernelSocket(List<MemorySlope> slopes) {
+    List<Double> counted =
+        slopes.stream().flatMap(slope -> Stream.ofNullable(slope.kernelSocketBytes())).toList();
+    return counted.isEmpty()
+        ? "not known"
+        : String.format(Locale.ROOT, "%.0f", new Spread(counted).median());
   }
 
   private static String median(

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param outsideHeapBytes resident and not heap: stacks, native buffers, the JVM's own structures
  * @param pageTableBytes the kernel's tables
  * @param kernelStackBytes the kernel's stacks of OS threads
+ * @param kernelSocketBytes the server's end of a connection in the kernel; null if not counted
  * @param osThreads threads
  */
 record MemorySlope(
@@ -19,6 +20,7 @@ record MemorySlope(
     double outsideHeapBytes,
     double pageTableBytes,
     double kernelStackBytes,
+    @Nullable Double kernelSocketBytes,
     double osThreads) {
 
   /**
@@ -27,7 +29,8 @@ record MemorySlope(
    * @throws IllegalArgumentException if none were added
    * @throws NullPointerException where the system does not tell a part
    */
-  static MemorySlope between(ProcessMemory few, ProcessMemory many, int added) {
+  static MemorySlope between(
+      ProcessMemory few, ProcessMemory many, @Nullable Double kernelSocketBytes, int added) {
     if (added < 1) {
       throw new IllegalArgumentException(added + " connections were added: no slope");
     }
@@ -36,10 +39,12 @@ record MemorySlope(
         slope(few.outsideHeapBytes(), many.outsideHeapBytes(), added),
         slope(few.pageTableBytes(), many.pageTableBytes(), added),
         slope(few.kernelStackBytes(), many.kernelStackBytes(), added),
+        kernelSocketBytes,
         slope(few.osThreads(), many.osThreads(), added));
   }
 
-  double totalBytes() {
+  /** What the process takes: all parts but the kernel's socket, which is the same in all models. */
+  double processBytes() {
     return liveHeapBytes + outsideHeapBytes + pageTableBytes + kernelStackBytes;
   }
 

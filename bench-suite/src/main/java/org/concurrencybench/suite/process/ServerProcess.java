@@ -264,7 +264,7 @@ public final class ServerProcess implements AutoCloseable {
   private ServerFailure ended(String when) throws InterruptedException {
     String how =
         process.waitFor(1, TimeUnit.SECONDS)
-            ? "ended with exit code " + process.exitValue()
+            ? ExitWords.of(process.exitValue())
             : "closed its output";
     return new ServerFailure("the server %s %s %s%s".formatted(command, how, when, lastWords()));
   }

@@ -9,6 +9,7 @@ import java.util.List;
 import org.concurrencybench.driver.os.CpuLayout;
 import org.concurrencybench.report.run.Calibration;
 import org.concurrencybench.suite.calibrate.Pace;
+import org.concurrencybench.suite.process.ExitWords;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -46,7 +47,8 @@ final class CalibrationProcess {
       String words = new String(process.getInputStream().readAllBytes(), UTF_8);
       int code = process.waitFor();
       if (code != 0) {
-        throw new IOException("the driver could not be calibrated: exit code " + code);
+        throw new IOException(
+            "the driver could not be calibrated: its process " + ExitWords.of(code));
       }
       return JsonMapper.shared().readValue(words, Calibration.class);
     } catch (JacksonException e) {

@@ -12,6 +12,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.concurrencybench.driver.os.CpuLayout;
 import org.concurrencybench.report.store.RunDirectory;
+import org.concurrencybench.suite.process.ExitWords;
 import org.concurrencybench.suite.process.ServerFailure;
 import org.concurrencybench.suite.suites.Profile;
 import org.concurrencybench.suite.suites.WindowProfiler;
@@ -72,7 +73,11 @@ final class JmhRound {
     }
     String words = failure.getMessage();
     if (words != null && words.startsWith(FORK_FAILED)) {
-      return "the driver's process ended with exit code" + words.substring(FORK_FAILED.length());
+      String code = words.substring(FORK_FAILED.length()).strip();
+      return "the driver's process "
+          + (code.matches("\\d{1,3}")
+              ? ExitWords.of(Integer.parseInt(code))
+              : "ended with exit code " + code);
     }
     boolean sentence = failure instanceof IOException || failure instanceof BenchmarkException;
     return words == null || !sentence ? failure.toString() : words.strip();

@@ -197,13 +197,26 @@ public record MeasuredWindow(
     OptionalDouble foreign = ForeignWork.fraction(counters.began(), counters.ended(), layout);
     return new MachineNoise(
         stolenFraction(),
-        surroundings == null ? null : surroundings.before().slowestMicros(),
-        surroundings == null ? null : surroundings.after().slowestMicros(),
+        surroundings == null ? null : surroundings.before().units().slowestMicros(),
+        surroundings == null ? null : surroundings.after().units().slowestMicros(),
         null,
         surroundings == null ? null : surroundings.longestHiccupNanos() / NANOS_PER_MILLI,
         compiled == null ? null : (double) compiled,
         compilers.isPresent() ? compilers.getAsLong() / NANOS_PER_MILLI : null,
-        foreign.isPresent() ? foreign.getAsDouble() : null);
+        foreign.isPresent() ? foreign.getAsDouble() : null,
+        surroundings == null ? null : surroundings.before().kernelPathMicros(),
+        surroundings == null ? null : surroundings.after().kernelPathMicros(),
+        null,
+        throttledMillis());
+  }
+
+  /** Null where no quota could stop the group. */
+  private @Nullable Double throttledMillis() {
+    OptionalLong began = counters.began().throttledNanos();
+    OptionalLong ended = counters.ended().throttledNanos();
+    return began.isPresent() && ended.isPresent()
+        ? Math.max(0, ended.getAsLong() - began.getAsLong()) / NANOS_PER_MILLI
+        : null;
   }
 
   /** Of the side that lost more: the other's quiet does not help it. */

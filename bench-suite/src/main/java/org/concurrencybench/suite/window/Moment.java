@@ -3,6 +3,7 @@ package org.concurrencybench.suite.window;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.concurrencybench.driver.os.CpuQuota;
 import org.concurrencybench.driver.os.Footprint;
 import org.concurrencybench.driver.os.StealMeter;
 import org.concurrencybench.suite.process.ServerProcess;
@@ -19,6 +20,8 @@ import org.concurrencybench.suite.process.ServerSample;
  * @param othersCpuNanos processor time of the other processes that this one has started: the slow
  *     backend
  * @param machine time of the CPUs; empty where the system has no such counters
+ * @param throttledNanos for how long the quota of this process's control group, or of one above,
+ *     has kept its threads from running; empty where there is no quota
  */
 record Moment(
     long nanos,
@@ -27,7 +30,8 @@ record Moment(
     DriverCosts driver,
     OptionalLong compilers,
     long othersCpuNanos,
-    Optional<StealMeter> machine) {
+    Optional<StealMeter> machine,
+    OptionalLong throttledNanos) {
 
   static Moment now(ServerProcess server, Watched watched)
       throws IOException, InterruptedException {
@@ -41,6 +45,7 @@ record Moment(
         driver,
         watched.compilersCpuNanos(),
         watched.othersCpuNanos(),
-        StealMeter.now());
+        StealMeter.now(),
+        CpuQuota.throttledNanos());
   }
 }

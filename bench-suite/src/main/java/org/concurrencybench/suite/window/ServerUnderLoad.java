@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.IdentityHashMap;
 import org.HdrHistogram.Histogram;
 import org.concurrencybench.core.server.ServerStats;
 import org.concurrencybench.driver.ChatLoad;
@@ -12,10 +13,9 @@ import org.concurrencybench.driver.Load;
 import org.concurrencybench.driver.PollLoad;
 import org.concurrencybench.driver.WindowResult;
 import org.concurrencybench.driver.machine.HiccupMeter;
-import org.concurrencybench.driver.machine.UnitSpeed;
 import org.concurrencybench.driver.os.Affinity;
 import org.concurrencybench.driver.os.CpuLayout;
-import org.concurrencybench.driver.os.CpuSet;
+import org.concurrencybench.driver.os.KernelSockets;
 import org.concurrencybench.report.run.Memory;
 import org.concurrencybench.report.run.MemoryParts;
 import org.concurrencybench.report.run.WarmUp;
@@ -43,6 +43,10 @@ public final class ServerUnderLoad implements AutoCloseable {
   private final @Nullable ServerProcess backend;
   private final int mostConnections;
   private final CpuLayout layout;
+
+  /** As they were when the server's memory was sampled: by the sample itself. */
+  private final IdentityHashMap<MemoryParts, KernelSockets> kernelSockets = new IdentityHashMap<>();
+
   private int windows;
   private boolean sampledOnce;
   private @Nullable WarmUpTrace warmUp;
@@ -95,7 +99,7 @@ public final class ServerUnderLoad implements AutoCloseable {
   public WarmUp warmUp(Rehearsal rehearsal, long requests, Duration limit)
       throws IOException, InterruptedException {
     if (warmUp == null) {
-      UnitSpeed.warmUp(bothSides());
+      Bracket.warmUp(layout);
     }
     WarmUpTrace trace = new WarmUpRun(server, rehearsal, requests, QUIET, limit).run();
     // Now, while there are few threads: the server of a crowd has one for each of thousands.
@@ -176,7 +180,7 @@ public final class ServerUnderLoad implements AutoCloseable {
     var sampling = new Sampling(server, beside);
     // The driver's, not the server's: in a short window it need not collect again, and be late.
     System.gc();
-    UnitSpeed speedBefore = UnitSpeed.of(bothSides(), UnitSpeed.BRACKET);
+    Bracket speedBefore = Bracket.measure(layout);
     Moment before;
     WindowResult result;
     Moment after;
@@ -189,7 +193,7 @@ public final class ServerUnderLoad implements AutoCloseable {
     } catch (IOException e) {
       throw server.reason(e);
     }
-    UnitSpeed speedAfter = UnitSpeed.of(bothSides(), UnitSpeed.BRACKET);
+    Bracket speedAfter = Bracket.measure(layout);
     return new MeasuredWindow(
         connections,
         windows,
@@ -210,15 +214,10 @@ public final class ServerUnderLoad implements AutoCloseable {
     return last == null || warmUp == null ? warmUp : warmUp.settled(last);
   }
 
-  /** The CPUs on whose speed the figures of a window depend. */
-  private CpuSet bothSides() {
-    return layout.server().and(layout.driver());
-  }
-
   /** Before the first window of a server that nobody warmed up, it is not too late. */
-  private Watched watched() throws InterruptedException {
+  private Watched watched() throws IOException, InterruptedException {
     if (watched == null) {
-      UnitSpeed.warmUp(bothSides());
+      Bracket.warmUp(layout);
       watched = Watched.beside(server.pid());
     }
     return watched;
@@ -254,7 +253,9 @@ public final class ServerUnderLoad implements AutoCloseable {
   public MemoryParts memory(int connections, Weighing how)
       throws IOException, InterruptedException {
     sampledOnce |= how == Weighing.ONCE;
-    return MemoryInParts.of(how.of(server), connections);
+    MemoryParts parts = MemoryInParts.of(how.of(server), connections);
+    KernelSockets.now().ifPresent(sockets -> kernelSockets.put(parts, sockets));
+    return parts;
   }
 
   /**
@@ -264,7 +265,19 @@ public final class ServerUnderLoad implements AutoCloseable {
    * than nothing were seen.
    */
   public @Nullable Memory slope(MemoryParts few, MemoryParts many) {
-    return windows == 0 && !sampledOnce ? Memory.slope(few, many) : null;
+    if (windows > 0 || sampledOnce) {
+      return null;
+    }
+    KernelSockets.Part kernel = kernelPart(few, many);
+    return Memory.slope(few, many).withKernelSockets(kernel.bytesPerConnection(), kernel.how());
+  }
+
+  private KernelSockets.Part kernelPart(MemoryParts few, MemoryParts many) {
+    KernelSockets before = kernelSockets.get(few);
+    KernelSockets after = kernelSockets.get(many);
+    return before == null || after == null
+        ? KernelSockets.Part.unknown("this system has no /proc/net/sockstat")
+        : after.since(before, many.connections() - few.connections());
   }
 
   /** How many connections it serves at once. */

@@ -179,6 +179,14 @@ class DriveReportTest {
   }
 
   @Test
+  void childProcessesAreCountedAndTold() {
+    before = Optional.of(new ProcessStat(4711, 1, 1, 3, Map.of()));
+    after = Optional.of(new ProcessStat(4711, 2, 1, 3, Map.of()));
+    assertThat(report(1).server().processes()).isEqualTo(3);
+    assertThat(report(1).toText()).contains("The server (pid 4711 with 2 child processes) spent");
+  }
+
+  @Test
   void switchesAreUnknownIfThreadsCameOrWent() {
     before = Optional.of(new ProcessStat(4711, 1, 1, Map.of(1, new Switches(1, 1))));
     after = Optional.of(new ProcessStat(4711, 2, 1, Map.of(2, new Switches(1, 1))));

@@ -14,26 +14,26 @@ class MemorySlopeTest {
 
   @Test
   void dividesWhatWasAddedByTheConnectionsThatWere() {
-    assertThat(MemorySlope.between(FEW, MANY, 4))
-        .isEqualTo(new MemorySlope(1_000, 500, 25, 16 * 1024, 1));
+    assertThat(MemorySlope.between(FEW, MANY, 3_900.0, 4))
+        .isEqualTo(new MemorySlope(1_000, 500, 25, 16 * 1024, 3_900.0, 1));
   }
 
   @Test
-  void togetherAreAllFourPartsAndNoThreads() {
-    assertThat(new MemorySlope(1, 20, 300, 4_000, 50_000).totalBytes()).isEqualTo(4_321);
+  void processHasFourPartsAndNeitherSocketNorThreads() {
+    assertThat(new MemorySlope(1, 20, 300, 4_000, 5e6, 50_000).processBytes()).isEqualTo(4_321);
   }
 
   @Test
   void shrinkingIsNegative() {
-    assertThat(MemorySlope.between(/* few= */ MANY, /* many= */ FEW, 4).liveHeapBytes())
+    assertThat(MemorySlope.between(/* few= */ MANY, /* many= */ FEW, null, 4).liveHeapBytes())
         .isEqualTo(-1_000);
   }
 
   @Test
   void refusesWhatHasNoSlope() {
-    assertThatIllegalArgumentException().isThrownBy(() -> MemorySlope.between(FEW, MANY, 0));
+    assertThatIllegalArgumentException().isThrownBy(() -> MemorySlope.between(FEW, MANY, null, 0));
     var untold = new ProcessMemory(1, null, null, null, null, null, null);
-    assertThatNullPointerException().isThrownBy(() -> MemorySlope.between(untold, untold, 1));
+    assertThatNullPointerException().isThrownBy(() -> MemorySlope.between(untold, untold, null, 1));
   }
 
   private static ProcessMemory memory(long heap, long outside, long pageTables, int threads) {

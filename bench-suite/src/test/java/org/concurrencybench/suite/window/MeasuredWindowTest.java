@@ -16,6 +16,7 @@ import org.concurrencybench.core.server.ServerStats;
 import org.concurrencybench.driver.ErrorKind;
 import org.concurrencybench.driver.Loop;
 import org.concurrencybench.driver.LoopTimes;
+import org.concurrencybench.driver.machine.KernelPath;
 import org.concurrencybench.driver.machine.UnitSpeed;
 import org.concurrencybench.driver.os.CpuLayout;
 import org.concurrencybench.driver.os.Footprint;
@@ -50,10 +51,14 @@ class MeasuredWindowTest {
   private Map<Long, Double> loops = Map.of(7L, 0.05);
   private CpuLayout layout = CpuLayout.parse("pinned/1/0/0/0/");
   private double foreignFraction;
+  private boolean throttled;
+  private double throttledNanosPerSecond;
   private @Nullable WarmUpTrace warmUp;
   private @Nullable Surroundings surroundings =
       new Surroundings(
-          new UnitSpeed(Map.of(0, 1.1, 1, 1.2)), new UnitSpeed(Map.of(0, 1.3, 1, 1.2)), 7_000_000);
+          new Bracket(new UnitSpeed(Map.of(0, 1.1, 1, 1.2)), new KernelPath(4.0, 2.0)),
+          new Bracket(new UnitSpeed(Map.of(0, 1.3, 1, 1.2)), new KernelPath(4.5, 2.0)),
+          7_000_000);
 
   @Test
   void costsAreSharedByTheRequestsThatWereAnswered() {
@@ -317,6 +322,24 @@ class MeasuredWindowTest {
   }
 
   @Test
+  void bracketsHaveTheWayThroughTheKernel() {
+    assertThat(window().machine().kernelPathMicrosBefore()).isEqualTo(6.0);
+    assertThat(window().machine().kernelPathMicrosAfter()).isEqualTo(6.5);
+  }
+
+  @Test
+  void windowInWhichTheGroupWasThrottledIsInvalid() {
+    assertThat(window().machine().throttledMillis()).as("no quota").isNull();
+    throttled = true;
+    assertThat(window().status()).as("a quota that was not reached").isEqualTo(WindowStatus.VALID);
+    throttledNanosPerSecond = 20e6;
+    assertThat(window().status()).isEqualTo(WindowStatus.INVALID);
+    assertThat(window().reasons())
+        .containsExactly(
+            "the CPU quota of the control group kept threads from running for 40.0 ms, none is allowed");
+  }
+
+  @Test
   void bugOfTheServerMakesTheWindowInvalid() {
     bugs = 2;
     assertThat(window().status()).isEqualTo(WindowStatus.INVALID);
@@ -444,7 +467,10 @@ class MeasuredWindowTest {
                             Map.Entry::getKey, loop -> Math.round(nanos * loop.getValue()))))),
         OptionalLong.of(Math.round(nanos * compilingFraction)),
         0,
-        Optional.of(steal(nanos)));
+        Optional.of(steal(nanos)),
+        throttled
+            ? OptionalLong.of(Math.round(seconds * throttledNanosPerSecond))
+            : OptionalLong.empty());
   }
 
   private static long cpuNanos(long nanos, double fraction, double fractionOfTheDrain) {
