@@ -33,6 +33,7 @@ public final class ChatDriver implements AutoCloseable {
   private final List<ChatWorker> workers;
   private final Connecting connecting;
   private final WindowSeeds seeds;
+  private volatile boolean cut;
 
   private ChatDriver(ChatLoad load, List<ChatWorker> workers, Connecting connecting) {
     this.load = load;
@@ -182,6 +183,9 @@ public final class ChatDriver implements AutoCloseable {
                   Worker.share(slowMembers, workers.size(), i),
                   storm));
     }
+    if (cut) {
+      workers.forEach(ChatWorker::cut);
+    }
     boolean finished = false;
     try {
       WindowWatch.await(
@@ -203,8 +207,24 @@ public final class ChatDriver implements AutoCloseable {
       slow.addAll(workers.get(i).slowMembers(counted.get(i)));
     }
     return new Ran(
-        ChatMerge.of(phase, startEpochMillis, load.membersPerRoom(), counted, reopened, slow),
+        ChatMerge.of(
+            WindowWatch.asRun(
+                phase,
+                startNanos,
+                startNanos
+                    + counted.stream().mapToLong(w -> w.endNanos - startNanos).max().orElse(0)),
+            startEpochMillis,
+            load.membersPerRoom(),
+            counted,
+            reopened,
+            slow),
         storms);
+  }
+
+  /** Ends the window that runs, and all that follow, early: see {@link LoadDriver#cut}. */
+  public void cut() {
+    cut = true;
+    workers.forEach(ChatWorker::cut);
   }
 
   private WindowObserver.Progress progress(Phase phase, Duration elapsed) {

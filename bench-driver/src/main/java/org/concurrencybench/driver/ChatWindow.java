@@ -12,8 +12,11 @@ import java.time.Duration;
 final class ChatWindow {
 
   final long startNanos;
-  final long endNanos;
-  final long drainUntilNanos;
+
+  /** Earlier than planned if the window is cut short. */
+  long endNanos;
+
+  long drainUntilNanos;
   final Recorder recorder;
   final Tallies errors = new Tallies();
   final Tallies connectionErrors = new Tallies();
@@ -44,6 +47,14 @@ final class ChatWindow {
   /** Whether messages that are due at {@code nanos} belong to this window. */
   boolean issuing(long nanos) {
     return nanos - endNanos < 0;
+  }
+
+  /** Ends issuing now, if it has not ended; what is on its way has a short drain. */
+  void cut(long nowNanos, Duration drain) {
+    if (issuing(nowNanos)) {
+      endNanos = Math.max(nowNanos, startNanos + 1);
+    }
+    drainUntilNanos = Math.min(drainUntilNanos, nowNanos + drain.toNanos());
   }
 
   /** A message became due, and was handed over to its sender. */

@@ -43,7 +43,10 @@ final class ClosedIssuing implements Issuing {
     }
     while (wakeNanos.size() > 0 && nowNanos - wakeNanos.peek() >= 0) {
       long intended = wakeNanos.poll();
-      thinking.remove().due(intended, clock.nanoTime());
+      Connection thinker = thinking.remove();
+      if (window.issuing(intended)) {
+        thinker.due(intended, clock.nanoTime());
+      }
     }
   }
 

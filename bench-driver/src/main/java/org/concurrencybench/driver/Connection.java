@@ -104,8 +104,12 @@ final class Connection implements Wire.Owner, Openable {
     window.handedOver(nowNanos, intended, exchange.aside(stamp, sequence + queue.size() + 1));
     if (state == State.IDLE && queue.size() == 0) {
       send(window, intended, nowNanos);
-    } else {
+    } else if (worker.mayQueue()) {
       queue.add(intended);
+      worker.queued(1);
+    } else {
+      // No request with a sequence of its own: those that wait have theirs already.
+      window.overflowed(nowNanos, intended, false);
     }
   }
 
@@ -120,6 +124,7 @@ final class Connection implements Wire.Owner, Openable {
   void dueWithConnection(long nowNanos) {
     worker.window().issued();
     queue.add(nowNanos);
+    worker.queued(1);
     open();
   }
 
@@ -221,10 +226,15 @@ final class Connection implements Wire.Owner, Openable {
       return;
     }
     if (queue.size() > 0) {
-      send(window, queue.poll(), clock.nanoTime());
+      send(window, polled(), clock.nanoTime());
     } else {
       issuing.idle(this, clock.nanoTime());
     }
+  }
+
+  private long polled() {
+    worker.queued(-1);
+    return queue.poll();
   }
 
   /** There is no window in which to send. */
@@ -251,7 +261,7 @@ final class Connection implements Wire.Owner, Openable {
       case IDLE, CLOSED -> refusedOrEnded(kind, words);
     }
     while (queue.size() > 0) {
-      queue.poll();
+      polled();
       sequence++;
       worker.window().failedInQueue(kind, words);
     }
@@ -303,7 +313,7 @@ final class Connection implements Wire.Owner, Openable {
     }
     while (queue.size() > 0) {
       sequence++;
-      window.timedOutInQueue(nowNanos, queue.poll(), exchange.aside(stamp, sequence));
+      window.timedOutInQueue(nowNanos, polled(), exchange.aside(stamp, sequence));
     }
   }
 

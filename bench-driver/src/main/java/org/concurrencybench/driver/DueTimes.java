@@ -5,7 +5,7 @@ final class DueTimes {
 
   private final FireTimes schedule;
   private final long startNanos;
-  private final long endNanos;
+  private long endNanos;
   private long nextNanos;
 
   /** The times of {@code schedule} from the start of a window to its end. */
@@ -14,6 +14,14 @@ final class DueTimes {
     this.startNanos = startNanos;
     this.endNanos = endNanos;
     advance();
+  }
+
+  /** Nothing is due from that time on. */
+  void cut(long end) {
+    endNanos = end;
+    if (nextNanos != Pacer.NEVER && nextNanos - end >= 0) {
+      nextNanos = Pacer.NEVER;
+    }
   }
 
   /** Whether one is due. */

@@ -35,6 +35,7 @@ public final class HeldPolls implements AutoCloseable {
   private final PollLoad load;
   private final PollWorker worker;
   private final Connecting connecting;
+  private volatile boolean cut;
 
   private HeldPolls(PollLoad load, PollWorker worker, Connecting connecting) {
     this.load = load;
@@ -136,6 +137,9 @@ public final class HeldPolls implements AutoCloseable {
             new Window(startNanos, phase.duration(), load.drain()),
             FireTimes.of(loop, 0, 1, load.seed()),
             wakes);
+    if (cut) {
+      worker.cut();
+    }
     boolean finished = false;
     try {
       WindowWatch.await(
@@ -147,9 +151,19 @@ public final class HeldPolls implements AutoCloseable {
       }
     }
     return new PollResult(
-        WindowMerge.of(phase, startEpochMillis, List.of(running.join()), List.of(reopened))
+        WindowMerge.of(
+                WindowWatch.asRun(phase, startNanos, running.join().endNanos),
+                startEpochMillis,
+                List.of(running.join()),
+                List.of(reopened))
             .withoutImpliedInFlight(),
         wakes.stream().map(Awakening::asWake).toList());
+  }
+
+  /** Ends the window that runs, and all that follow, early: see {@link LoadDriver#cut}. */
+  public void cut() {
+    cut = true;
+    worker.cut();
   }
 
   private WindowObserver.Progress progress(Phase phase, Duration elapsed) {

@@ -3,9 +3,10 @@ package org.concurrencybench.driver;
 import org.HdrHistogram.Histogram;
 
 /**
- * What completed within one second of a window; nanoseconds.
+ * What completed within one interval of a window, a second unless the window is very long;
+ * nanoseconds.
  *
- * @param second counted from the start of the window, from 0
+ * @param second of its beginning, counted from the start of the window, from 0
  * @param response of the requests that completed in this second
  * @param service the same
  * @param lateness of the requests that were handed over in this second

@@ -1,9 +1,11 @@
 package org.concurrencybench.driver;
 
+import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.List;
 import org.HdrHistogram.Histogram;
 import org.HdrHistogram.HistogramLogWriter;
 
@@ -23,11 +25,13 @@ public final class IntervalLog implements AutoCloseable {
 
   private final Path file;
   private final Path unfinished;
+  private final CheckedStream stream;
   private final HistogramLogWriter writer;
 
-  private IntervalLog(Path file, Path unfinished, HistogramLogWriter writer) {
+  private IntervalLog(Path file, Path unfinished, CheckedStream stream, HistogramLogWriter writer) {
     this.file = file;
     this.unfinished = unfinished;
+    this.stream = stream;
     this.writer = writer;
   }
 
@@ -43,12 +47,13 @@ public final class IntervalLog implements AutoCloseable {
       Files.createDirectories(folder);
     }
     Path unfinished = file.resolveSibling(file.getFileName() + ".part");
-    var writer = new HistogramLogWriter(unfinished.toFile());
+    var stream = new CheckedStream(new BufferedOutputStream(Files.newOutputStream(unfinished)));
+    var writer = new HistogramLogWriter(stream);
     writer.outputComment("[times in nanoseconds, intervals by completion time]");
     writer.outputLogFormatVersion();
     writer.outputStartTime(startEpochMillis);
     writer.outputLegend();
-    return new IntervalLog(file, unfinished, writer);
+    return new IntervalLog(file, unfinished, stream, writer);
   }
 
   /** Adds how the connections were opened: one interval. */
@@ -63,9 +68,16 @@ public final class IntervalLog implements AutoCloseable {
   /** Adds a window, second by second. Windows are added in the order of time. */
   public void add(WindowResult window) {
     long windowEnd = window.startEpochMillis() + window.elapsed().toMillis();
-    for (Interval interval : window.intervals()) {
+    List<Interval> intervals = window.intervals();
+    for (int i = 0; i < intervals.size(); i++) {
+      Interval interval = intervals.get(i);
       long start = window.startEpochMillis() + 1_000L * interval.second();
-      long end = Math.max(start, Math.min(start + 1_000, windowEnd));
+      // Those of a very long window last longer than a second.
+      long next =
+          i + 1 < intervals.size()
+              ? window.startEpochMillis() + 1_000L * intervals.get(i + 1).second()
+              : windowEnd;
+      long end = Math.max(start, Math.min(next, windowEnd));
       write(start, end, "response", interval.response());
       write(start, end, "service", interval.service());
       write(start, end, "lateness", interval.lateness());
@@ -82,10 +94,21 @@ public final class IntervalLog implements AutoCloseable {
     }
   }
 
-  /** Ends the log and puts it in its place. */
+  /**
+   * Ends the log and puts it in its place.
+   *
+   * @throws IOException if a part of it could not be written, as on a full disk; then there is no
+   *     log
+   */
   @Override
   public void close() throws IOException {
     writer.close();
+    try {
+      stream.check();
+    } catch (IOException e) {
+      Files.deleteIfExists(unfinished);
+      throw new IOException("%s: %s".formatted(unfinished, Wire.words(e)), e);
+    }
     Files.move(
         unfinished, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
   }

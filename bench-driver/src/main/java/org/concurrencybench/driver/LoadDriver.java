@@ -30,6 +30,7 @@ public final class LoadDriver implements AutoCloseable {
   private final List<Worker> workers;
   private final Connecting connecting;
   private int windows;
+  private volatile boolean cut;
 
   private LoadDriver(Load load, List<Worker> workers, Connecting connecting) {
     this.load = load;
@@ -135,6 +136,9 @@ public final class LoadDriver implements AutoCloseable {
               phase.loop(),
               seed));
     }
+    if (cut) {
+      workers.forEach(Worker::cut);
+    }
     boolean finished = false;
     try {
       WindowWatch.await(
@@ -150,8 +154,26 @@ public final class LoadDriver implements AutoCloseable {
         workers.forEach(Worker::abort);
       }
     }
+    List<Window> counted = running.stream().map(CompletableFuture::join).toList();
     return WindowMerge.of(
-        phase, startEpochMillis, running.stream().map(CompletableFuture::join).toList(), reopened);
+        WindowWatch.asRun(phase, startNanos, lastEnd(startNanos, counted)),
+        startEpochMillis,
+        counted,
+        reopened);
+  }
+
+  private static long lastEnd(long startNanos, List<Window> windows) {
+    return startNanos
+        + windows.stream().mapToLong(window -> window.endNanos - startNanos).max().orElse(0);
+  }
+
+  /**
+   * Ends the window that runs, and all that follow, early: what was measured is its result, and the
+   * duration of its phase is what it was. For any thread.
+   */
+  public void cut() {
+    cut = true;
+    workers.forEach(Worker::cut);
   }
 
   private WindowObserver.Progress progress(Phase phase, Duration elapsed) {

@@ -29,11 +29,17 @@ final class OpenIssuing implements Issuing {
   public void issueDue(long nowNanos) {
     // What becomes due meanwhile waits for the next call, so that replies are read in between.
     while (nextDueNanos != Pacer.NEVER && nowNanos - nextDueNanos >= 0) {
+      long handedOver = clock.nanoTime();
+      if (!window.issuing(nextDueNanos) || handedOver - window.drainUntilNanos >= 0) {
+        // Cut short, or a rate so high that not even handing over has kept up.
+        nextDueNanos = Pacer.NEVER;
+        return;
+      }
       long intended = nextDueNanos;
       Connection connection = connections.get(turn);
       turn = turn + 1 == connections.size() ? 0 : turn + 1;
       advance();
-      connection.due(intended, clock.nanoTime());
+      connection.due(intended, handedOver);
     }
   }
 

@@ -123,6 +123,18 @@ final class PollWorker implements Pacer {
     return done;
   }
 
+  /** Ends the window that runs early, so that it has a result. By any thread. */
+  void cut() {
+    sockets.execute(() -> {
+      Running now = running;
+      if (now != null) {
+        now.window.cut(clock.nanoTime(), WindowWatch.CUT_DRAIN);
+        now.due.cut(now.window.endNanos);
+        tick(clock.nanoTime());
+      }
+    });
+  }
+
   /** Ends the window at once; its result is lost. */
   void abort() {
     sockets.execute(() -> {

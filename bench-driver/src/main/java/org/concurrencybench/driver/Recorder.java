@@ -10,13 +10,24 @@ import org.jspecify.annotations.Nullable;
  * thread only, read by others after the window.
  *
  * <p>The sets of the issuing interval are allocated before it, so that the window itself does
- * nothing but send, receive and count. That costs about 300 KB for each second and worker, half as
- * much again if some requests are recorded aside.
+ * nothing but send, receive and count. That costs about 300 KB for each set and worker, half as
+ * much again if some requests are recorded aside. A window so long that this would take more than a
+ * sixteenth of the heap, or 128 MiB, has a set for every few seconds.
  */
 final class Recorder {
 
   static final int SIGNIFICANT_DIGITS = 3;
   private static final long SECOND_NANOS = 1_000_000_000L;
+  private static final long MOST_BYTES = 128L << 20;
+  private static final int HEAP_PARTS = 16;
+
+  /** Histograms that have the full range from the beginning: three, and two if mixed. */
+  private static final int FULL_RANGE = 3;
+
+  private static final int FULL_RANGE_MIXED = 5;
+
+  /** The length of an interval in whole seconds. */
+  private final int intervalSeconds;
 
   private final long highestNanos;
   private final @Nullable Second[] seconds;
@@ -37,12 +48,34 @@ final class Recorder {
     // A request that was due at the start and is given up at the end of the drain; a second for
     // being late about it.
     highestNanos = duration.plus(drain).plusSeconds(1).toNanos();
-    seconds = new Second[(int) (highestNanos / SECOND_NANOS) + 1];
-    for (int i = 0; i * SECOND_NANOS < duration.toNanos(); i++) {
+    intervalSeconds =
+        intervalSeconds(
+            duration,
+            highestNanos,
+            mixed,
+            Math.min(MOST_BYTES, Runtime.getRuntime().maxMemory() / HEAP_PARTS));
+    long interval = intervalSeconds * SECOND_NANOS;
+    seconds = new Second[(int) (highestNanos / interval) + 1];
+    for (int i = 0; i * interval < duration.toNanos(); i++) {
       seconds[i] = new Second(highestNanos, mixed);
     }
     current = second(0);
-    currentEndNanos = startNanos + SECOND_NANOS;
+    currentEndNanos = startNanos + interval;
+  }
+
+  /** Whole seconds of an interval, so that those of the window fit into that much memory. */
+  static int intervalSeconds(Duration duration, long highestNanos, boolean mixed, long mostBytes) {
+    long setBytes =
+        (long) (mixed ? FULL_RANGE_MIXED : FULL_RANGE)
+            * new IntCountsHistogram(highestNanos, SIGNIFICANT_DIGITS)
+                .getEstimatedFootprintInBytes();
+    long sets = Math.max(1, mostBytes / setBytes);
+    return (int) Math.ceilDiv(Math.ceilDiv(duration.toNanos(), SECOND_NANOS), sets);
+  }
+
+  /** Whole seconds from the start of one interval to that of the next. */
+  int intervalSeconds() {
+    return intervalSeconds;
   }
 
   /** One second's worth. */
@@ -133,7 +166,7 @@ final class Recorder {
   private Second at(long nowNanos) {
     while (nowNanos - currentEndNanos >= 0 && index < seconds.length - 1) {
       current = second(++index);
-      currentEndNanos += SECOND_NANOS;
+      currentEndNanos += intervalSeconds * SECOND_NANOS;
     }
     return current;
   }

@@ -7,6 +7,11 @@ final class Refusals {
 
   private Refusals() {}
 
+  /** Without what a terminal would take for a command. */
+  static String printable(String words) {
+    return words.replaceAll("\\p{Cntrl}", "?");
+  }
+
   /** The code and what was said about it, without line breaks, and not a whole page of it. */
   static String words(int code, String text) {
     String line = (code + " " + text.strip()).replaceAll("[\\p{Cntrl}\\s]+", " ").strip();

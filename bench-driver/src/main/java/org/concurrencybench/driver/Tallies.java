@@ -17,7 +17,12 @@ final class Tallies {
 
   void count(ErrorKind kind, String words) {
     own();
-    byKind.merge(kind, new Tally(1, words), Tally::plus);
+    Tally before = byKind.get(kind);
+    byKind.put(
+        kind,
+        before == null
+            ? new Tally(1, Refusals.printable(words))
+            : new Tally(before.count() + 1, before.example()));
     total++;
   }
 

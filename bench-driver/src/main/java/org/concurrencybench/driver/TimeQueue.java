@@ -10,12 +10,22 @@ final class TimeQueue {
 
   private static final long[] NONE = {};
   private static final int FIRST_CAPACITY = 8;
+  private static final long LEAST_IN_ALL = 100_000;
+  private static final int HEAP_PARTS = 16;
 
   /** A ring; its length is a power of two. */
   private long[] times = NONE;
 
   private int head;
   private int size;
+
+  /**
+   * Times that all queues of a process may hold: a sixteenth of the heap, and as much again while
+   * they grow.
+   */
+  static long mostInAll() {
+    return Math.max(LEAST_IN_ALL, Runtime.getRuntime().maxMemory() / HEAP_PARTS / Long.BYTES);
+  }
 
   int size() {
     return size;

@@ -16,8 +16,11 @@ import java.time.Duration;
 final class Window {
 
   final long startNanos;
-  final long endNanos;
-  final long drainUntilNanos;
+
+  /** Earlier than planned if the window is cut short. */
+  long endNanos;
+
+  long drainUntilNanos;
   final Recorder recorder;
   final Tallies errors = new Tallies();
   final Tallies connectionErrors = new Tallies();
@@ -61,6 +64,14 @@ final class Window {
   /** Whether requests that are due at {@code nanos} belong to this window. */
   boolean issuing(long nanos) {
     return nanos - endNanos < 0;
+  }
+
+  /** Ends issuing now, if it has not ended; what is in flight has a short drain. */
+  void cut(long nowNanos, Duration drain) {
+    if (issuing(nowNanos)) {
+      endNanos = Math.max(nowNanos, startNanos + 1);
+    }
+    drainUntilNanos = Math.min(drainUntilNanos, nowNanos + drain.toNanos());
   }
 
   /** A request became due. */
@@ -143,6 +154,20 @@ final class Window {
     }
     failedInQueue(
         ErrorKind.TIMEOUT, "not sent by the end of the drain: its connection was busy or closed");
+  }
+
+  /**
+   * A request became due when so many waited already that there is no memory for more: it would not
+   * be sent by the end of the drain, and is a timeout of the age that it would have then.
+   */
+  void overflowed(long nowNanos, long intendedNanos, boolean aside) {
+    if (aside) {
+      recorder.responseAside(nowNanos, drainUntilNanos - intendedNanos);
+    } else {
+      recorder.response(nowNanos, drainUntilNanos - intendedNanos);
+    }
+    failedInQueue(
+        ErrorKind.TIMEOUT, "not sent: more requests waited than this machine's memory can hold");
   }
 
   /** A connection was opened again. */

@@ -72,11 +72,12 @@ final class WindowMerge {
   /** Second by second, over all workers. */
   static List<Interval> intervals(List<Recorder> recorders) {
     int seconds = recorders.stream().mapToInt(Recorder::secondCount).max().orElse(0);
+    int length = recorders.stream().mapToInt(Recorder::intervalSeconds).max().orElse(1);
     List<Interval> intervals = new ArrayList<>(seconds);
     for (int second = 0; second < seconds; second++) {
       intervals.add(
           new Interval(
-              second,
+              second * length,
               merged(recorders, second, set -> set.response),
               merged(recorders, second, set -> set.service),
               merged(recorders, second, set -> set.lateness),

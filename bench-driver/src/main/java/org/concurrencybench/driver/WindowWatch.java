@@ -15,12 +15,23 @@ final class WindowWatch {
    */
   static final Duration LEAD = Duration.ofMillis(20);
 
+  /** How long requests in flight are waited for when a window is cut short. */
+  static final Duration CUT_DRAIN = Duration.ofSeconds(1);
+
   /** A worker that is later than this has hung, which is a bug. */
   private static final Duration GRACE = Duration.ofSeconds(30);
 
   private static final long SECOND_NANOS = 1_000_000_000;
 
   private WindowWatch() {}
+
+  /** The phase as it was: shorter than {@code planned} if it was cut. */
+  static Phase asRun(Phase planned, long startNanos, long endNanos) {
+    Duration length = Duration.ofNanos(endNanos - startNanos);
+    return length.compareTo(planned.duration()) < 0
+        ? new Phase(planned.name(), planned.loop(), length)
+        : planned;
+  }
 
   /**
    * Returns when all workers are done.

@@ -39,6 +39,8 @@ final class Worker implements Pacer {
   private @Nullable Opening opening;
   private @Nullable Running running;
 
+  private long queued;
+  private final long mostQueued;
   private final AtomicInteger turnedAway = new AtomicInteger();
 
   private final ProgressCounts progress = new ProgressCounts();
@@ -48,6 +50,7 @@ final class Worker implements Pacer {
   Worker(Load load, int index, EventLoops loops, Exchange exchange) {
     this.load = load;
     this.index = index;
+    mostQueued = TimeQueue.mostInAll() / load.workers();
     var seeds = new SplittableRandom(load.seed() + index);
     protocolSeeds = seeds.split();
     connections =
@@ -112,6 +115,17 @@ final class Worker implements Pacer {
       }
     });
     return done;
+  }
+
+  /** Ends the window that runs early, so that it has a result. By any thread. */
+  void cut() {
+    sockets.execute(() -> {
+      Running now = running;
+      if (now != null) {
+        now.window.cut(clock.nanoTime(), WindowWatch.CUT_DRAIN);
+        tick(clock.nanoTime());
+      }
+    });
   }
 
   /** Ends the window at once; its result is lost. */
@@ -181,7 +195,7 @@ final class Worker implements Pacer {
 
   private static void issueDue(Running now, long nowNanos) {
     long due = now.issuing.nextDueNanos();
-    if (due != NEVER && nowNanos - due > 0) {
+    if (due != NEVER && nowNanos - due > 0 && now.window.issuing(due)) {
       now.window.cameRound(nowNanos - due);
     }
     now.issuing.issueDue(nowNanos);
@@ -230,6 +244,16 @@ final class Worker implements Pacer {
     if (now != null && nowNanos - now.issuing.nextDueNanos() >= 0) {
       issueDue(now, nowNanos);
     }
+  }
+
+  /** Whether there is memory for another request that waits. */
+  boolean mayQueue() {
+    return queued < mostQueued;
+  }
+
+  /** So many more requests wait for their connections. */
+  void queued(int more) {
+    queued += more;
   }
 
   boolean isOpening() {

@@ -121,6 +121,35 @@ class RefusingTargetTest {
   }
 
   @Test
+  void redirectionIsARefusalAndItsWordsArePrintable() throws Exception {
+    Behaviour elsewhere =
+        (_, peer) -> {
+          byte[] request = new byte[8_192];
+          while (peer.getInputStream().read(request) >= 0) {
+            say(peer, "HTTP/1.1 302 Found\r\nContent-Length: 5\r\n\r\nno\u001b[m");
+          }
+        };
+    try (var target = Target.of(elsewhere)) {
+      Windows seen =
+          drive(target.load(ClientKind.HTTP, Workload.hello()), 20, Duration.ofMillis(500));
+      assertThat(seen.result.errors().byKind()).containsOnlyKeys(ErrorKind.REFUSED_REPLY);
+      assertThat(seen.result.errors().toString()).contains("302 no").doesNotContain("\u001b");
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "fe80::1%lo, [fe80:0:0:0:0:0:0:1]:80",
+    "::1, [::1]:80",
+    "127.0.0.1, 127.0.0.1:80",
+  })
+  void hostHasNoZone(String host, String sent) throws Exception {
+    String value = ClientKind.host(new InetSocketAddress(InetAddress.getByName(host), 80));
+    assertThat(value).doesNotContain("%").endsWith(":80");
+    assertThat(value.startsWith("[")).isEqualTo(sent.startsWith("["));
+  }
+
+  @Test
   void refusedUpgradeKeepsItsWords() throws Exception {
     Behaviour half =
         (number, peer) -> {

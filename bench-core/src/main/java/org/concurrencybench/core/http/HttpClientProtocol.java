@@ -34,7 +34,9 @@ public final class HttpClientProtocol implements ClientProtocol {
   private static final int NO_CONTENT = 204;
   private static final int GONE = 410;
   private static final int HEX_DIGITS = 16;
-  private static final int FIRST_REFUSAL = 400;
+
+  /** A redirection is none of the answers that are asked for, but a well-formed no. */
+  private static final int FIRST_REFUSAL = 300;
   private static final byte[] END_OF_HEAD = Ascii.bytes("\r\n\r\n");
 
   private final String host;

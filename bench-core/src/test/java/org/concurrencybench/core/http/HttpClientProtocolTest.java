@@ -175,7 +175,6 @@ class HttpClientProtocolTest {
         "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nx",
         "HTTP/1.1 200 OK\r\n\r\n" + TOO_MUCH,
         "HTTP/1.1 101 Switching Protocols\r\n\r\n",
-        "HTTP/1.1 302 Found\r\nContent-Length: 0\r\n\r\n",
       })
   void anythingElseIsAViolation(String reply) {
     String sent = reply.replace(TOO_MUCH, "x".repeat(Limits.DEFAULT.maxMessageBytes() + 1));
@@ -184,6 +183,13 @@ class HttpClientProtocolTest {
     assertThat(decode(client, Arrays.copyOf(bytes, bytes.length - 1), 1)).isEmpty();
     assertThatExceptionOfType(ProtocolViolation.class)
         .isThrownBy(() -> client.decode(ByteBuffer.wrap(bytes, bytes.length - 1, 1), output));
+  }
+
+  @Test
+  void aRedirectionIsARefusal() {
+    client.encode(new Request.Hello(), output);
+    assertThat(decode(client, Ascii.bytes("HTTP/1.1 302 Found\r\nContent-Length: 0\r\n\r\n"), 0))
+        .containsExactly(new Reply.Refused(302, ""));
   }
 
   private static final String TOO_MUCH = "(over the limit)";

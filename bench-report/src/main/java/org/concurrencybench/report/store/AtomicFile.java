@@ -21,6 +21,17 @@ final class AtomicFile {
   /** Not for two threads at once on the same file. */
   static void write(Path file, byte[] content) throws IOException {
     Path beside = file.resolveSibling(file.getFileName() + ".tmp");
+    try {
+      writeAll(beside, content);
+    } catch (IOException e) {
+      // What is left of it would take the room of others on a full disk.
+      Files.deleteIfExists(beside);
+      throw e;
+    }
+    Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+  }
+
+  private static void writeAll(Path beside, byte[] content) throws IOException {
     try (FileChannel channel =
         FileChannel.open(
             beside,
@@ -34,6 +45,5 @@ final class AtomicFile {
       // Without this, a crash of the machine can leave the new name on an empty file.
       channel.force(true);
     }
-    Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
   }
 }

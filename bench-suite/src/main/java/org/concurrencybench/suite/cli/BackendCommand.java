@@ -44,12 +44,12 @@ final class BackendCommand implements Callable<Integer> {
     var ready = ReadyLine.ofThisProcess("backend", "tcp", backend.address());
     if (controlled) {
       // Before the channel: the server that is to call it can start while the channel is made.
-      System.out.println(ready);
+      Listening.say(ready.toString());
       ControlChannel.sampledBy(() -> ServerSample.ofBackend(backend.latenessSinceLast())).run();
       ControlChannel.exitAnywayAfterGrace();
       end(backend);
     } else {
-      System.out.println(ready);
+      Listening.say(ready.toString());
       untilTerminated(backend);
     }
     return 0;

@@ -42,11 +42,11 @@ final class BareCommand implements Callable<Integer> {
       var ready = ReadyLine.ofThisProcess("bare-" + kind, kind.protocol(), server.address());
       if (controlled) {
         var channel = ControlChannel.overStandardStreams(null, null);
-        System.out.println(ready);
+        Listening.say(ready.toString());
         channel.run();
         ControlChannel.exitAnywayAfterGrace();
       } else {
-        System.out.println(ready);
+        Listening.say(ready.toString());
         new CountDownLatch(1).await();
       }
     }

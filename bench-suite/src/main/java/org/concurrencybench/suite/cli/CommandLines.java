@@ -32,6 +32,7 @@ public final class CommandLines {
           "calibrate",
           "check");
 
+  private static final long BYTES_PER_MEBIBYTE = 1024 * 1024;
   private static final int FAILED = 1;
   private static final int BAD_USAGE = 2;
 
@@ -42,7 +43,8 @@ public final class CommandLines {
    * each.
    */
   public static int execute(String... arguments) {
-    return execute(root(arguments), arguments);
+    CommandLine root = root(arguments);
+    return StandardOutput.checked(root, execute(root, arguments));
   }
 
   /** The same, with words and messages going elsewhere than to the standard streams. */
@@ -91,6 +93,11 @@ public final class CommandLines {
         .execute(arguments);
   }
 
+  private static boolean isOutOfMemory(Throwable failure) {
+    return failure instanceof OutOfMemoryError
+        || failure.getCause() != null && isOutOfMemory(failure.getCause());
+  }
+
   private static IParameterExceptionHandler badUsage() {
     return (e, _) -> {
       CommandLine command = e.getCommandLine();
@@ -108,6 +115,13 @@ public final class CommandLines {
     return (e, command, _) -> {
       if (e instanceof UserFailure) {
         say(command, String.valueOf(e.getMessage()));
+      } else if (isOutOfMemory(e)) {
+        say(
+            command,
+            String.format(
+                Locale.ROOT,
+                "the heap of %,d MiB is not enough for this; ask for less, or give more with JAVA_TOOL_OPTIONS=-Xmx2g",
+                Runtime.getRuntime().maxMemory() / BYTES_PER_MEBIBYTE));
       } else {
         say(command, "this is a bug of concurrency-bench, please report it:");
         e.printStackTrace(command.getErr());

@@ -3,7 +3,6 @@ package org.concurrencybench.suite.cli;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.InetSocketAddress;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
@@ -12,6 +11,9 @@ import org.concurrencybench.driver.IntervalLog;
 import org.concurrencybench.driver.LoadDriver;
 import org.concurrencybench.driver.os.MachineLimits;
 import org.concurrencybench.driver.os.ProcessStat;
+import org.concurrencybench.report.store.OutputDirectory;
+import org.concurrencybench.report.store.ResultsException;
+import org.concurrencybench.suite.drive.Cut;
 import org.concurrencybench.suite.drive.Drive;
 import org.concurrencybench.suite.drive.DriveReport;
 import org.concurrencybench.suite.drive.FindRate;
@@ -67,12 +69,28 @@ final class DriveCommand implements Callable<Integer> {
     FindRate search = asked.p99 == null ? null : search(drive, asked.p99);
     checkServerPid();
     checkLimits(drive.driven().target());
-    if (search != null) {
-      return find(search);
+    var cut = new Cut();
+    try (var _ = new EndedByUser(cut)) {
+      return searchOrMeasure(drive, search, cut);
     }
+  }
+
+  /** Says everything itself: the process may end when this returns. */
+  private int searchOrMeasure(Drive drive, @Nullable FindRate search, Cut cut)
+      throws InterruptedException {
+    try {
+      return search == null ? measure(drive, cut) : find(search, cut);
+    } catch (Cut.NothingMeasured e) {
+      spec.commandLine().getErr().println("bench drive: " + e.getMessage());
+      spec.commandLine().getErr().flush();
+      return 1;
+    }
+  }
+
+  private int measure(Drive drive, Cut cut) throws InterruptedException, Cut.NothingMeasured {
     Drive.Outcome outcome;
     try {
-      outcome = drive.run();
+      outcome = drive.run(cut);
     } catch (IOException e) {
       throw unreachable(e);
     }
@@ -94,7 +112,7 @@ final class DriveCommand implements Callable<Integer> {
     }
   }
 
-  private int find(FindRate search) throws InterruptedException {
+  private int find(FindRate search, Cut cut) throws InterruptedException, Cut.NothingMeasured {
     PrintWriter words = spec.commandLine().getOut();
     FoundRate found;
     try {
@@ -104,7 +122,7 @@ final class DriveCommand implements Callable<Integer> {
               words.println(probe.toText());
               words.flush();
             }
-          });
+          }, cut);
     } catch (IOException e) {
       throw unreachable(e);
     }
@@ -158,14 +176,13 @@ final class DriveCommand implements Callable<Integer> {
 
   private static void store(Path directory, FoundRate found) {
     try {
-      Files.createDirectories(directory);
-      Files.writeString(directory.resolve("find-rate.json"), found.toJson());
-    } catch (IOException e) {
+      OutputDirectory.at(directory).write("find-rate.json", found.toJson());
+    } catch (ResultsException e) {
       throw cannotWrite(directory, e);
     }
   }
 
-  private static UserFailure cannotWrite(Path directory, IOException e) {
+  private static UserFailure cannotWrite(Path directory, Exception e) {
     return new UserFailure(
         "cannot write to '%s' (%s); choose another folder with --out"
             .formatted(directory, e.getMessage()));
@@ -173,13 +190,12 @@ final class DriveCommand implements Callable<Integer> {
 
   private static void store(Path directory, Drive.Outcome outcome, DriveReport report) {
     try {
-      Files.createDirectories(directory);
-      Files.writeString(directory.resolve("drive.json"), report.toJson());
+      OutputDirectory.at(directory).write("drive.json", report.toJson());
       long start = outcome.result().startEpochMillis();
       try (var log = IntervalLog.create(directory.resolve("drive.hlog"), start)) {
         log.add(outcome.result());
       }
-    } catch (IOException e) {
+    } catch (IOException | ResultsException e) {
       throw cannotWrite(directory, e);
     }
   }

@@ -7,10 +7,10 @@ import java.util.regex.Pattern;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** Reads {@code 10s}, {@code 500ms}, {@code 250us} or {@code 2m}. */
+/** Reads {@code 10s}, {@code 500ms}, {@code 250us}, {@code 2m} or {@code 24h}. */
 final class DurationConverter implements ITypeConverter<Duration> {
 
-  private static final Pattern FORM = Pattern.compile("(\\d{1,9})(us|ms|s|m)");
+  private static final Pattern FORM = Pattern.compile("(\\d{1,9})(us|ms|s|m|h)");
 
   @Override
   public Duration convert(String value) {
@@ -24,7 +24,8 @@ final class DurationConverter implements ITypeConverter<Duration> {
       case "us" -> Duration.of(amount, ChronoUnit.MICROS);
       case "ms" -> Duration.ofMillis(amount);
       case "s" -> Duration.ofSeconds(amount);
-      default -> Duration.ofMinutes(amount);
+      case "m" -> Duration.ofMinutes(amount);
+      default -> Duration.ofHours(amount);
     };
   }
 }

@@ -21,8 +21,13 @@ final class HostPort {
    */
   static InetSocketAddress parse(String name, String value) {
     Matcher parts = FORM.matcher(value);
-    if (!parts.matches()) {
-      throw new IllegalArgumentException(name + " '" + value + "': must be HOST:PORT");
+    if (!parts.matches() || value.contains("/")) {
+      throw new IllegalArgumentException(
+          name
+              + " '"
+              + value
+              + "': must be HOST:PORT"
+              + (value.contains("/") ? ", without http:// and without a path" : ""));
     }
     int port = Integer.parseInt(parts.group(2));
     if (port < 1 || port > 65_535) {

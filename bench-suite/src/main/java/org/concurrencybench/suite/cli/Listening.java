@@ -31,6 +31,18 @@ final class Listening {
     }
   }
 
+  /**
+   * Says that it listens.
+   *
+   * @throws UserFailure if nobody can read that
+   */
+  static void say(String ready) {
+    System.out.println(ready);
+    if (System.out.checkError()) {
+      throw new UserFailure("standard output cannot be written; send it somewhere else");
+    }
+  }
+
   /** The sentence for a user whose address is taken or not ours. */
   static UserFailure failed(String host, int port, IOException e) {
     return new UserFailure(

@@ -143,8 +143,9 @@ final class ServeCommand implements Callable<Integer> {
   }
 
   private void sayReady(ServerProvider provider, Server server) {
-    System.out.println(
-        ReadyLine.ofThisProcess(provider.model(), protocol.toString(), server.address()));
+    Listening.say(
+        ReadyLine.ofThisProcess(provider.model(), protocol.toString(), server.address())
+            .toString());
   }
 
   private ServerProvider provider() {

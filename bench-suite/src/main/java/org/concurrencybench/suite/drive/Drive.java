@@ -47,11 +47,16 @@ public record Drive(Driven driven, Duration warmUp, Duration duration, @Nullable
   /**
    * Drives the target.
    *
+   * @param cut ends it early: the outcome is what was measured until then
    * @throws IOException if the target cannot be reached, saying why
    */
-  public Outcome run() throws IOException, InterruptedException {
+  public Outcome run(Cut cut) throws IOException, InterruptedException, Cut.NothingMeasured {
     try (var connected = driven.connect()) {
-      warmUp(connected);
+      cut.by(connected::cut);
+      warmUp(connected, cut);
+      if (cut.wished()) {
+        throw new Cut.NothingMeasured();
+      }
       return measure(connected);
     }
   }
@@ -62,18 +67,21 @@ public record Drive(Driven driven, Duration warmUp, Duration duration, @Nullable
    * there is no other loop: at 40,000 requests/s the driver was 3 ms late at the 99th percentile
    * while that was done again.
    */
-  void warmUp(Driven.Connected connected) throws IOException, InterruptedException {
+  void warmUp(Driven.Connected connected, Cut cut) throws IOException, InterruptedException {
     if (warmUp.isZero()) {
       return;
     }
     connected.warmUp(warmUp);
     var compilers = new Compilers();
     long start = System.nanoTime();
-    do {
+    while (!cut.wished()) {
       connected.settle(STEP);
       compilers.observeDriver();
-    } while (!compilers.quietFor(QUIET)
-        && System.nanoTime() - start < warmUp.toNanos() * SETTLING_PER_WARM_UP);
+      if (compilers.quietFor(QUIET)
+          || System.nanoTime() - start >= warmUp.toNanos() * SETTLING_PER_WARM_UP) {
+        return;
+      }
+    }
   }
 
   /** The measured window alone, through connections that are open. */

@@ -39,6 +39,8 @@ import tools.jackson.databind.json.JsonMapper;
  * @param ratePerSecond requests due a second; null in a closed loop
  * @param arrivals how they were spread; null in a closed loop
  * @param durationSeconds how long the load was held
+ * @param plannedSeconds how long it was to be held; more than {@code durationSeconds} if it was cut
+ *     short
  * @param status valid, saturated or invalid
  * @param reasons why it is not valid
  * @param throughput requests offered and answered; in a chat publishes, with long polls polls that
@@ -72,6 +74,7 @@ public record DriveReport(
     @Nullable Double ratePerSecond,
     @Nullable String arrivals,
     double durationSeconds,
+    double plannedSeconds,
     String status,
     List<String> reasons,
     Throughput throughput,
@@ -146,6 +149,7 @@ public record DriveReport(
         open == null ? null : open.ratePerSecond(),
         open == null ? null : open.arrivals().toString(),
         seconds,
+        outcome.drive().duration().toNanos() / NANOS_PER_SECOND,
         judgement.status().toString(),
         judgement.reasons(),
         throughput,
@@ -211,6 +215,11 @@ public record DriveReport(
             String.format(
                 Locale.ROOT, "the server's process %d ended", outcome.serverBefore().get().pid()))
         : List.of();
+  }
+
+  /** Whether it was cut short. */
+  public boolean cutShort() {
+    return durationSeconds < plannedSeconds;
   }
 
   /** Whether no request, message or wake became due: the rate was too low for the window. */

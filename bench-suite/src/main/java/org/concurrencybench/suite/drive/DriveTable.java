@@ -19,6 +19,8 @@ final class DriveTable {
   /** How the kinds of failure end that are the server's own words. */
   private static final String REFUSED = "refused reply";
 
+  private static final double TEN_SECONDS = 1e7;
+
   private static final double BYTES_PER_MEBIBYTE = 1024 * 1024;
 
   private final StringBuilder text = new StringBuilder();
@@ -68,7 +70,7 @@ final class DriveTable {
         String.format(
             Locale.ROOT,
             "  %s requests/s    %,d issued, %,d answered, %,d failed",
-            Digits.of(report.throughput().requestsPerSecond()),
+            Amount.rate(report.throughput().requestsPerSecond()),
             report.throughput().issued(),
             report.throughput().completed(),
             report.throughput().issued() - report.throughput().completed()));
@@ -79,7 +81,7 @@ final class DriveTable {
         String.format(
             Locale.ROOT,
             "  %s deliveries/s    %s published, %s due, %,d arrived, %,d missing, %,d lost with their connection, %,d wrong",
-            Digits.of(rooms.deliveriesPerSecond()),
+            Amount.rate(rooms.deliveriesPerSecond()),
             Amount.of(rooms.published(), "message"),
             rooms.owed() == 1 ? "1 delivery" : Digits.of(rooms.owed()) + " deliveries",
             rooms.delivered(),
@@ -108,10 +110,10 @@ final class DriveTable {
       return report.loop().equals("churn") ? "a connection for each request" : "closed loop";
     }
     if (report.wakes() != null) {
-      return Digits.of(rate) + " wakes/s";
+      return Amount.rate(rate) + " wakes/s";
     }
     return "open loop of %s%s/s (%s)"
-        .formatted(Digits.of(rate), report.rooms() == null ? "" : " messages", report.arrivals());
+        .formatted(Amount.rate(rate), report.rooms() == null ? "" : " messages", report.arrivals());
   }
 
   private void latencies(DriveReport report) {
@@ -159,7 +161,7 @@ final class DriveTable {
       text.append(
           micros == null
               ? String.format("%12s", "-")
-              : String.format(Locale.ROOT, "%,12.1f", micros));
+              : cell(micros));
     }
     line("");
   }
@@ -174,9 +176,14 @@ final class DriveTable {
       text.append(
           micros == null
               ? String.format("%12s", "-")
-              : String.format(Locale.ROOT, "%,12.1f", micros));
+              : cell(micros));
     }
     line("");
+  }
+
+  /** From ten seconds on the tenth of a microsecond has no place, and no meaning. */
+  private static String cell(double micros) {
+    return String.format(Locale.ROOT, micros < TEN_SECONDS ? "%,12.1f" : " %,11.0f", micros);
   }
 
   private void driver(DriveReport report) {
@@ -247,6 +254,13 @@ final class DriveTable {
   }
 
   private void verdict(DriveReport report) {
+    if (report.cutShort()) {
+      line(
+          "  Cut short: %s of %s were measured."
+              .formatted(
+                  Amount.seconds(report.durationSeconds()),
+                  Amount.seconds(report.plannedSeconds())));
+    }
     String nothing = nothing(report);
     if (nothing != null) {
       line("  " + nothing);

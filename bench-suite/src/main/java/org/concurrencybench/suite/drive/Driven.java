@@ -55,6 +55,9 @@ public sealed interface Driven permits DrivenRequests, DrivenChat, DrivenPolls {
     Seen measure(Duration duration, WindowObserver observer)
         throws IOException, InterruptedException;
 
+    /** Ends the window that runs, and all that follow, early. For any thread. */
+    void cut();
+
     @Override
     void close();
   }

@@ -74,6 +74,11 @@ public record DrivenChat(ChatLoad load, Loop.Open loop) implements Driven {
     }
 
     @Override
+    public void cut() {
+      driver.cut();
+    }
+
+    @Override
     public void close() {
       driver.close();
     }

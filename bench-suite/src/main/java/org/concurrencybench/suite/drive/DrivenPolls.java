@@ -82,6 +82,11 @@ public record DrivenPolls(PollLoad load, Loop.Open loop) implements Driven {
     }
 
     @Override
+    public void cut() {
+      polls.cut();
+    }
+
+    @Override
     public void close() {
       polls.close();
     }

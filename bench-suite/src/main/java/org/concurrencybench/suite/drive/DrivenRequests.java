@@ -77,6 +77,11 @@ public record DrivenRequests(Load load, Loop loop) implements Driven {
     }
 
     @Override
+    public void cut() {
+      driver.cut();
+    }
+
+    @Override
     public void close() {
       driver.close();
     }

@@ -5,14 +5,20 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.concurrencybench.driver.Load;
 import org.concurrencybench.driver.Loop;
+import org.concurrencybench.report.figure.Digits;
 import org.concurrencybench.report.run.WindowStatus;
 import org.concurrencybench.suite.knee.Knee;
 import org.concurrencybench.suite.knee.KneeSearch;
 import org.concurrencybench.suite.knee.Objective;
 import org.concurrencybench.suite.knee.Step;
+import org.concurrencybench.suite.knee.Sustained;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The highest rate at which a target of any kind meets an objective, found through one set of
@@ -51,22 +57,37 @@ public record FindRate(Drive drive, Objective objective) {
    * Searches.
    *
    * @param heard told of each probe when it is over
+   * @param cut ends it early: what was found until then is the result
    * @throws IOException if the target cannot be reached, saying why
    */
-  public FoundRate run(Consumer<FoundRate.Probe> heard) throws IOException, InterruptedException {
+  public FoundRate run(Consumer<FoundRate.Probe> heard, Cut cut)
+      throws IOException, InterruptedException, Cut.NothingMeasured {
     List<FoundRate.Probe> probes = new ArrayList<>();
     try (var connected = requests().connect()) {
-      drive.warmUp(connected);
+      cut.by(connected::cut);
+      drive.warmUp(connected, cut);
       var search = new KneeSearch(range());
       Step step = search.next();
       while (step instanceof Step.Probe wanted) {
+        if (cut.wished()) {
+          break;
+        }
         FoundRate.Probe probe = probe(connected, wanted);
+        if (cut.wished()) {
+          break;
+        }
         probes.add(probe);
         heard.accept(probe);
         search.heard(probe.sustained());
         step = search.next();
       }
-      return found(((Step.Found) step).knee(), probes);
+      if (step instanceof Step.Found(Knee knee)) {
+        return found(knee, probes);
+      }
+      if (probes.isEmpty()) {
+        throw new Cut.NothingMeasured();
+      }
+      return foundUntilCut(probes);
     }
   }
 
@@ -127,7 +148,49 @@ public record FindRate(Drive drive, Objective objective) {
         .orElseThrow();
   }
 
+  /** The last word on each rate counts. */
+  private FoundRate foundUntilCut(List<FoundRate.Probe> probes) {
+    NavigableMap<Double, Sustained> last = new TreeMap<>();
+    probes.forEach(probe -> last.put(probe.ratePerSecond(), probe.sustained()));
+    Double missed = first(last, Sustained.NO);
+    Double met =
+        first(
+            (missed == null ? last : last.headMap(missed, false)).descendingMap(), Sustained.YES);
+    return found(
+        met,
+        missed,
+        false,
+        false,
+        "the search was cut short; until then "
+            + (met == null ? "no rate had met it" : Digits.of(met) + " requests/s had met it"),
+        probes);
+  }
+
+  private static @Nullable Double first(Map<Double, Sustained> rates, Sustained sustained) {
+    return rates.entrySet().stream()
+        .filter(rate -> rate.getValue() == sustained)
+        .map(Map.Entry::getKey)
+        .findFirst()
+        .orElse(null);
+  }
+
   private FoundRate found(Knee knee, List<FoundRate.Probe> probes) {
+    return found(
+        knee.met(),
+        knee.above(),
+        knee.limit() == Knee.Limit.DRIVER,
+        knee.settled(),
+        knee.inWords("requests/s"),
+        probes);
+  }
+
+  private FoundRate found(
+      @Nullable Double met,
+      @Nullable Double above,
+      boolean driverLimited,
+      boolean settled,
+      String words,
+      List<FoundRate.Probe> probes) {
     Load load = requests().load();
     return new FoundRate(
         load.target().getHostString() + ":" + load.target().getPort(),
@@ -136,11 +199,11 @@ public record FindRate(Drive drive, Objective objective) {
         load.connections(),
         start().arrivals().toString(),
         objective.toString(),
-        knee.met(),
-        knee.above(),
-        knee.limit() == Knee.Limit.DRIVER,
-        knee.settled(),
-        knee.inWords("requests/s"),
+        met,
+        above,
+        driverLimited,
+        settled,
+        words,
         probes);
   }
 }

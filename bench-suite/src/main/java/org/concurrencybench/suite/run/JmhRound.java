@@ -51,6 +51,9 @@ final class JmhRound {
       var format = OutputFormatFactory.createFormatInstance(words, VerboseMode.NORMAL);
       new Runner(jmhOptions(planned, options, layout, directory), new JmhProgress(format, listener))
           .run();
+      if (words.checkError()) {
+        throw new IOException(log + " could not be written to its end: is the disk full?");
+      }
       return Optional.empty();
     } catch (RunnerException e) {
       return Optional.of(reason(e) + " (see " + log.getFileName() + ")");

@@ -97,6 +97,9 @@ final class MicroRun {
               format, progress, result -> directory.save(directory.load().withMicro(result)));
       results.addAll(new Runner(options(suite), heard).run());
       directory.write(JMH_JSON, json(results));
+      if (words.checkError()) {
+        throw new IOException(log + " could not be written to its end: is the disk full?");
+      }
       return true;
     } catch (RunnerException e) {
       out.printf(

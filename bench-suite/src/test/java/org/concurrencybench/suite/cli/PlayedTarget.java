@@ -8,6 +8,8 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** A target that treats every request the same. */
@@ -16,6 +18,7 @@ final class PlayedTarget implements AutoCloseable {
   private final ServerSocket listening;
   private final Queue<Socket> clients = new ConcurrentLinkedQueue<>();
   private final @Nullable String answer;
+  private final AtomicInteger requests = new AtomicInteger();
 
   /** Answers each read with {@code answer}, or with nothing if that is null. */
   PlayedTarget(@Nullable String answer) throws IOException {
@@ -26,6 +29,17 @@ final class PlayedTarget implements AutoCloseable {
 
   String target() {
     return "127.0.0.1:" + listening.getLocalPort();
+  }
+
+  /** Returns when so many reads have seen a request. */
+  void awaitRequests(int count) throws InterruptedException {
+    long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+    while (requests.get() < count) {
+      if (System.nanoTime() - until > 0) {
+        throw new AssertionError(requests + " requests instead of " + count);
+      }
+      Thread.sleep(10);
+    }
   }
 
   private void accept() {
@@ -44,6 +58,7 @@ final class PlayedTarget implements AutoCloseable {
     byte[] request = new byte[8_192];
     try {
       while (client.getInputStream().read(request) >= 0) {
+        requests.incrementAndGet();
         if (answer != null) {
           client.getOutputStream().write(answer.getBytes(US_ASCII));
         }

@@ -23,7 +23,7 @@ class DriveWarmUpTest {
   @Test
   void theMeasuredLoadFollowsTheWarmUpAndNotForEver() throws Exception {
     Duration warmUp = Duration.ofMillis(300);
-    drive(warmUp).warmUp(played);
+    drive(warmUp).warmUp(played, new Cut());
 
     assertThat(played.told.getFirst()).isEqualTo("warm-up " + warmUp);
     List<String> after = played.told.subList(1, played.told.size());
@@ -33,8 +33,17 @@ class DriveWarmUpTest {
   }
 
   @Test
+  void cutEndsTheWarmUp() throws Exception {
+    var cut = new Cut();
+    cut.now();
+    drive(Duration.ofHours(1)).warmUp(played, cut);
+
+    assertThat(played.told).containsExactly("warm-up PT1H");
+  }
+
+  @Test
   void noWarmUpIsNone() throws Exception {
-    drive(Duration.ZERO).warmUp(played);
+    drive(Duration.ZERO).warmUp(played, new Cut());
 
     assertThat(played.told).isEmpty();
   }
@@ -73,6 +82,11 @@ class DriveWarmUpTest {
 
     @Override
     public Seen measure(Duration duration, WindowObserver observer) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void cut() {
       throw new UnsupportedOperationException();
     }
 
