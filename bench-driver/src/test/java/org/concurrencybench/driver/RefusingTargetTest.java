@@ -139,7 +139,7 @@ class RefusingTargetTest {
 
   @ParameterizedTest
   @CsvSource({
-    "fe80::1%lo, [fe80:0:0:0:0:0:0:1]:80",
+    "fe80::1%1, [fe80:0:0:0:0:0:0:1]:80",
     "::1, [::1]:80",
     "127.0.0.1, 127.0.0.1:80",
   })

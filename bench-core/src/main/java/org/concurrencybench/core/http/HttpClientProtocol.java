@@ -37,6 +37,7 @@ public final class HttpClientProtocol implements ClientProtocol {
 
   /** A redirection is none of the answers that are asked for, but a well-formed no. */
   private static final int FIRST_REFUSAL = 300;
+
   private static final byte[] END_OF_HEAD = Ascii.bytes("\r\n\r\n");
 
   private final String host;

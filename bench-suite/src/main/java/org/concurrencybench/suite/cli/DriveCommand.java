@@ -117,12 +117,14 @@ final class DriveCommand implements Callable<Integer> {
     FoundRate found;
     try {
       found =
-          search.run(probe -> {
-            if (!json) {
-              words.println(probe.toText());
-              words.flush();
-            }
-          }, cut);
+          search.run(
+              probe -> {
+                if (!json) {
+                  words.println(probe.toText());
+                  words.flush();
+                }
+              },
+              cut);
     } catch (IOException e) {
       throw unreachable(e);
     }

@@ -22,10 +22,7 @@ final class Amount {
   static String rate(double rate) {
     return rate >= SHORT_RATE || rate == 0
         ? Digits.of(rate)
-        : BigDecimal.valueOf(rate)
-            .round(THREE_DIGITS)
-            .stripTrailingZeros()
-            .toPlainString();
+        : BigDecimal.valueOf(rate).round(THREE_DIGITS).stripTrailingZeros().toPlainString();
   }
 
   /** As {@code 300 ms}, {@code 2 s} or {@code 1.5 s}. */

@@ -158,10 +158,7 @@ final class DriveTable {
     text.append(String.format(Locale.ROOT, "  %-12s", "beyond wait"));
     for (Percentile percentile : Percentile.values()) {
       Double micros = report.beyondWait().get(percentile.toString());
-      text.append(
-          micros == null
-              ? String.format("%12s", "-")
-              : cell(micros));
+      text.append(micros == null ? String.format("%12s", "-") : cell(micros));
     }
     line("");
   }
@@ -173,10 +170,7 @@ final class DriveTable {
     text.append(String.format(Locale.ROOT, "  %-12s", name));
     for (Percentile percentile : Percentile.values()) {
       Double micros = times.micros(percentile);
-      text.append(
-          micros == null
-              ? String.format("%12s", "-")
-              : cell(micros));
+      text.append(micros == null ? String.format("%12s", "-") : cell(micros));
     }
     line("");
   }

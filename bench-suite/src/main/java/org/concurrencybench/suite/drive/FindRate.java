@@ -154,8 +154,7 @@ public record FindRate(Drive drive, Objective objective) {
     probes.forEach(probe -> last.put(probe.ratePerSecond(), probe.sustained()));
     Double missed = first(last, Sustained.NO);
     Double met =
-        first(
-            (missed == null ? last : last.headMap(missed, false)).descendingMap(), Sustained.YES);
+        first((missed == null ? last : last.headMap(missed, false)).descendingMap(), Sustained.YES);
     return found(
         met,
         missed,

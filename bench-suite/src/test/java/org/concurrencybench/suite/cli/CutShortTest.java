@@ -19,8 +19,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 @Timeout(120)
 class CutShortTest {
 
-  private static final String ANSWER =
-      "HTTP/1.1 200 OK\r\nContent-Length: 13\r\n\r\nHello, World!";
+  private static final String ANSWER = "HTTP/1.1 200 OK\r\nContent-Length: 13\r\n\r\nHello, World!";
 
   @TempDir private Path directory;
 
@@ -92,9 +91,7 @@ class CutShortTest {
             .start();
     models.getInputStream().close();
     assertThat(models.waitFor(60, TimeUnit.SECONDS)).isTrue();
-    assertThat(directory.resolve("err"))
-        .content(StandardCharsets.UTF_8)
-        .doesNotContain("bench:");
+    assertThat(directory.resolve("err")).content(StandardCharsets.UTF_8).doesNotContain("bench:");
   }
 
   @Test
