@@ -27,6 +27,9 @@ public record ChatLoad(
     long seed,
     Duration drain) {
 
+  /** Deliveries a second that leave an event loop far from busy, however slow the machine. */
+  public static final double DELIVERIES_OF_A_WORKER = 20_000;
+
   /** The smallest payload: it says whose it is, which, and when it was due and sent. */
   public static final int MIN_PAYLOAD_BYTES = ChatMessage.HEADER_BYTES;
 
@@ -92,6 +95,21 @@ public record ChatLoad(
       int payloadBytes) {
     return new ChatLoad(
         target, client, connections, membersPerRoom, payloadBytes, 1, 1, Load.DRAIN);
+  }
+
+  /**
+   * The same with as many workers as the CPUs of the driver can feed, as far as the load needs
+   * them: none gets more than {@link #DELIVERIES_OF_A_WORKER}. A room stays on one, so there are no
+   * more than rooms.
+   *
+   * @param cpus that the driver has
+   */
+  public ChatLoad forDeliveries(double perSecond, int cpus) {
+    int count = (int) Math.clamp(Math.ceil(perSecond / DELIVERIES_OF_A_WORKER), 1, cpus);
+    while (count > 1 && rooms() % count != 0) {
+      count--;
+    }
+    return withWorkers(count);
   }
 
   /** The same with another seed. */

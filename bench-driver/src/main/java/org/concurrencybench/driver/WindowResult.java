@@ -109,6 +109,14 @@ public record WindowResult(
         longestStallNanos);
   }
 
+  /**
+   * Independent events of which the times are: in an open loop those that were handed over, which
+   * in a chat are publishes and with long polls wakes; in a closed loop every reply.
+   */
+  public long events() {
+    return phase.loop() instanceof Loop.Open ? lateness.getTotalCount() : response.getTotalCount();
+  }
+
   /** Right replies per second: those read inside the issuing interval over its length. */
   public double requestsPerSecond() {
     return completedInside / (phase.duration().toNanos() / 1e9);

@@ -295,8 +295,9 @@ class HttpServerProtocolTest {
   })
   void aClientThatAsksFirstIsRefusedWithoutBeingToldToContinue(
       String request, String content, int status) {
-    String head = "%s HTTP/1.1\r\nHost: h\r\nExpect: 100-continue\r\n%s\r\n\r\n";
-    assertThat(conversation.send(head.formatted(request, content)))
+    String head =
+        request + " HTTP/1.1\r\nHost: h\r\nExpect: 100-continue\r\n" + content + "\r\n\r\n";
+    assertThat(conversation.send(head))
         .startsWith("HTTP/1.1 " + status + " ")
         .contains("\r\nConnection: close\r\n");
     assertThat(conversation.state()).isEqualTo(State.DONE);

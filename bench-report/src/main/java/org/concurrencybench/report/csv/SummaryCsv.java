@@ -146,6 +146,8 @@ public final class SummaryCsv {
   private static List<Column> latency(String name, Function<Row, @Nullable LatencySummary> of) {
     List<Column> columns = new ArrayList<>();
     columns.add(new Column(name + "Samples", row -> read(of.apply(row), LatencySummary::samples)));
+    columns.add(
+        new Column(name + "Events", row -> read(of.apply(row), LatencySummary::independentEvents)));
     for (Percentile percentile : Percentile.values()) {
       columns.add(
           new Column(
@@ -167,6 +169,7 @@ public final class SummaryCsv {
         delivery("deliveriesExpected", Deliveries::expected),
         delivery("delivered", Deliveries::delivered),
         delivery("deliveriesDropped", Deliveries::dropped),
+        delivery("deliveriesUncertain", Deliveries::uncertain),
         delivery("deliveriesPerSecond", Deliveries::deliveriesPerSecond),
         delivery("serverCpuMicrosPerDelivery", Deliveries::serverCpuMicrosPerDelivery));
   }

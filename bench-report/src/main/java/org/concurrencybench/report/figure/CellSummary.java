@@ -139,6 +139,13 @@ public record CellSummary(
         && valid.stream().anyMatch(window -> window.latency().driverLimited().contains(percentile));
   }
 
+  /** Whether in a valid round the driver's lateness at that percentile is not known. */
+  public boolean isUnjudged(Figure figure) {
+    Percentile percentile = figure.percentile();
+    return percentile != null
+        && valid.stream().anyMatch(window -> window.latency().unjudged().contains(percentile));
+  }
+
   /**
    * What kept the rate of a closed loop from being the server's peak, in the round where the driver
    * was at fault or else in any; empty if it was a peak in every valid round, or that is not known.

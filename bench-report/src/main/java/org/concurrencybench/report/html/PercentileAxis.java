@@ -64,14 +64,16 @@ final class PercentileAxis {
 
   /**
    * A distribution at the places of this axis, in decimal microseconds, as far as there are enough
-   * samples beyond a place to list it.
+   * independent events beyond a place to list it.
    *
    * @param nanos holds nanoseconds
+   * @param samplesPerEvent how many of its values are one event
    */
-  static List<@Nullable Double> curve(AbstractHistogram nanos) {
+  static List<@Nullable Double> curve(AbstractHistogram nanos, double samplesPerEvent) {
     List<@Nullable Double> curve = new ArrayList<>();
     for (double x : XS) {
-      if (Math.floor(nanos.getTotalCount() / x) < Percentile.LEAST_SAMPLES_BEYOND) {
+      if (Math.floor(nanos.getTotalCount() / samplesPerEvent / x)
+          < Percentile.LEAST_SAMPLES_BEYOND) {
         break;
       }
       curve.add(nanos.getValueAtPercentile(100 - 100 / x) / NANOS_PER_MICRO);

@@ -80,6 +80,9 @@ final class PointLine {
     if (cell.isDriverLimited(figure)) {
       return Optional.of("*");
     }
+    if (cell.isUnjudged(figure)) {
+      return Optional.of("?");
+    }
     if (!figure.equals(Figure.REQUESTS_PER_SECOND)) {
       return Optional.empty();
     }

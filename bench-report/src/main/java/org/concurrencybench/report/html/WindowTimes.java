@@ -56,7 +56,7 @@ record WindowTimes(
     LatencySummary summary = window.latency().response();
     List<@Nullable Double> curve =
         response != null
-            ? PercentileAxis.curve(response)
+            ? PercentileAxis.curve(response, window.latency().samplesPerEvent())
             : summary == null ? List.of() : PercentileAxis.curve(summary);
     List<@Nullable Double> late = lateness(log, window);
     return new WindowTimes(
@@ -72,7 +72,7 @@ record WindowTimes(
     Histogram lateness = log.lateness();
     LatencySummary summary = window.latency().lateness();
     if (lateness != null) {
-      return PercentileAxis.curve(lateness);
+      return PercentileAxis.curve(lateness, 1);
     }
     return summary == null ? List.of() : PercentileAxis.curve(summary);
   }
@@ -97,7 +97,12 @@ record WindowTimes(
     seconds.forEach((second, histogram) ->
         merged.computeIfAbsent(second - second % step, _ -> new Histogram(3)).add(histogram));
     Map<Integer, LatencySummary> summaries = new TreeMap<>();
-    merged.forEach((second, histogram) -> summaries.put(second, LatencySummary.ofNanos(histogram)));
+    double samplesPerEvent = window.latency().samplesPerEvent();
+    merged.forEach((second, histogram) ->
+        summaries.put(
+            second,
+            LatencySummary.ofNanos(
+                histogram, Math.round(histogram.getTotalCount() / samplesPerEvent))));
     return summaries;
   }
 }

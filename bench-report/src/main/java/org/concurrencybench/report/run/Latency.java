@@ -49,6 +49,37 @@ public record Latency(
     return new Latency(response, service, lateness, connect, limited);
   }
 
+  /**
+   * Percentiles of response that are listed and whose lateness, of fewer events, is not: whether
+   * the driver limited them is not known. Only in runs from before events were counted.
+   */
+  public List<Percentile> unjudged() {
+    LatencySummary took = response;
+    LatencySummary late = lateness;
+    return took == null || late == null
+        ? List.of()
+        : Arrays.stream(Percentile.values())
+            .filter(percentile -> took.micros(percentile) != null)
+            .filter(percentile -> late.micros(percentile) == null)
+            .toList();
+  }
+
+  /**
+   * Samples of response to one independent event: the members of a room to a publish, 1 where each
+   * request is an event. In an open loop every event has its lateness, also in runs from before
+   * events were counted.
+   */
+  public double samplesPerEvent() {
+    if (response == null || response.samples() == 0) {
+      return 1;
+    }
+    long events =
+        response.events() == null && lateness != null && lateness.samples() > 0
+            ? lateness.samples()
+            : response.independentEvents();
+    return Math.max(1, (double) response.samples() / Math.max(1, events));
+  }
+
   private static boolean isDriverLimited(
       Percentile percentile, LatencySummary response, LatencySummary lateness) {
     Double took = response.micros(percentile);

@@ -23,7 +23,9 @@ public enum Percentile {
   @JsonProperty("max")
   MAX("max", 10_000);
 
-  /** A percentile with fewer samples beyond it than this is chance, and is not listed. */
+  /**
+   * A percentile with fewer independent events beyond it than this is chance, and is not listed.
+   */
   public static final int LEAST_SAMPLES_BEYOND = 10;
 
   private final String label;
@@ -39,12 +41,12 @@ public enum Percentile {
     return tenThousandths / 100.0;
   }
 
-  /** The fewest samples with which it is listed. */
+  /** The fewest independent events with which it is listed. */
   public long leastSamples() {
     return this == MAX ? 1 : Math.ceilDiv(LEAST_SAMPLES_BEYOND * 10_000L, 10_000L - tenThousandths);
   }
 
-  /** Whether that many samples are enough to list it. The maximum needs one. */
+  /** Whether that many independent events are enough to list it. The maximum needs one. */
   boolean isListedWith(long samples) {
     if (this == MAX) {
       return samples > 0;

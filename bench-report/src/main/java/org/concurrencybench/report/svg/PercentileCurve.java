@@ -16,7 +16,7 @@ import org.concurrencybench.report.store.WindowLog;
 /**
  * Response times over HdrHistogram's axis, on which each nine more takes the same room: {@code x =
  * log10(1 / (1 - p))}. At each place stands the spread of the rounds' values; percentiles are not
- * averaged. It ends where a round has fewer than ten samples beyond.
+ * averaged. It ends where a round has fewer than ten independent events beyond.
  *
  * @param points ascending; none if the log of a round cannot be used
  * @param complaints why logs cannot be used, with their rounds
@@ -43,6 +43,7 @@ record PercentileCurve(List<At> points, List<String> complaints) {
   /** Of the valid rounds. */
   static PercentileCurve of(RunDirectory directory, CellSummary cell) {
     List<Histogram> rounds = new ArrayList<>();
+    double fewest = Double.MAX_VALUE;
     List<String> complaints = new ArrayList<>();
     for (Round round : cell.cell().rounds()) {
       Optional<Window> window =
@@ -51,17 +52,22 @@ record PercentileCurve(List<At> points, List<String> complaints) {
         WindowLog log = WindowLog.of(directory, window.get());
         if (log.response() != null) {
           rounds.add(log.response());
+          fewest =
+              Math.min(
+                  fewest,
+                  log.response().getTotalCount() / window.get().latency().samplesPerEvent());
         } else if (log.complaint() != null) {
           complaints.add("round " + round.number() + ": " + log.complaint());
         }
       }
     }
-    return new PercentileCurve(complaints.isEmpty() ? points(rounds) : List.of(), complaints);
+    return new PercentileCurve(
+        complaints.isEmpty() && !rounds.isEmpty() ? points(rounds, fewest) : List.of(), complaints);
   }
 
-  private static List<At> points(List<Histogram> rounds) {
+  /** With independent events in the round that has fewest. */
+  private static List<At> points(List<Histogram> rounds, double fewest) {
     List<At> points = new ArrayList<>();
-    long fewest = rounds.stream().mapToLong(Histogram::getTotalCount).min().orElse(0);
     for (int i = 0; i <= POINTS_IN_A_NINE * MOST_NINES; i++) {
       double nines = i / (double) POINTS_IN_A_NINE;
       double beyond = Math.pow(10, -nines);

@@ -40,7 +40,7 @@ public record FigureWords(String value, String range, String remark) {
     String remark =
         peak(cell, figure)
             + offered(cell, figure, spread)
-            + (cell.isDriverLimited(figure) ? " *" : "")
+            + (cell.isDriverLimited(figure) ? " *" : cell.isUnjudged(figure) ? " ?" : "")
             + (figure.isRate() ? alsoNotSustained(cell) : "")
             + (spread.rounds() < cell.valid().size()
                 ? "; in %s of %s rounds".formatted(spread.rounds(), cell.valid().size())

@@ -126,13 +126,13 @@ final class TerminalBlock {
     Optional<Spread> spread = reached ? cell.reached(figure) : cell.spread(figure);
     return spread
         .map(values -> figure(cell, figure, values))
-        .orElse(cell.hasTooFewEvents(figure) ? "too few" : "-");
+        .orElse(cell.hasTooFewEvents(figure) ? TerminalTable.TOO_FEW : "-");
   }
 
   private static String figure(CellSummary cell, Figure figure, Spread spread) {
     String missed =
         cell.missed(figure, spread).map(offered -> " of " + Digits.of(offered)).orElse("");
-    String mark = cell.isDriverLimited(figure) ? "*" : "";
+    String mark = cell.isDriverLimited(figure) ? "*" : cell.isUnjudged(figure) ? "?" : "";
     String words = spread.words();
     if (missed.isEmpty() && cell.isAsOffered(figure)) {
       return "=" + words;

@@ -3,6 +3,7 @@ package org.concurrencybench.report.table;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiPredicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.concurrencybench.report.figure.CellSummary;
@@ -26,6 +27,9 @@ public final class TerminalTable {
 
   /** Room for every column; a wider terminal is not used further. */
   static final int WIDEST = 120;
+
+  /** In place of a percentile of too few events. */
+  static final String TOO_FEW = "too few";
 
   private static final int NAME = 40;
   private static final int MICRO_NAME = 64;
@@ -77,11 +81,19 @@ public final class TerminalTable {
   /** What the signs beside figures mean, of those that occur. */
   private static List<String> marks(List<SuiteSummary> suites) {
     List<String> marks = new ArrayList<>();
-    if (suites.stream().anyMatch(TerminalTable::isDriverLimited)) {
+    if (anyTime(suites, CellSummary::isDriverLimited)) {
       marks.add("* driver-limited: the load driver's own lateness is over a quarter of it");
     }
     if (suites.stream().anyMatch(TerminalTable::hasOfferedRate)) {
       marks.add("= the rate that was offered, and sustained: not what the server can do");
+    }
+    if (anyTime(suites, CellSummary::isUnjudged)) {
+      marks.add("? the driver's lateness at that percentile is not known: it has fewer events");
+    }
+    if (anyTime(suites, CellSummary::hasTooFewEvents)) {
+      marks.add(
+          TOO_FEW
+              + " events: a percentile needs ten beyond it, and a publish to a thousand is one");
     }
     if (isLimited(suites, Peak.Limit.DRIVER)) {
       marks.add(">= driver-limited: the driver was too busy, the server can answer at least that");
@@ -144,10 +156,13 @@ public final class TerminalTable {
         .anyMatch(cell -> cell.limitedBy().filter(limit::equals).isPresent());
   }
 
-  private static boolean isDriverLimited(SuiteSummary suite) {
-    return Stream.of(Percentile.P50, Percentile.P99)
-        .map(Figure::response)
-        .anyMatch(figure -> suite.cells().stream().anyMatch(cell -> cell.isDriverLimited(figure)));
+  /** Whether that is so of a response time that the blocks show. */
+  private static boolean anyTime(
+      List<SuiteSummary> suites, BiPredicate<CellSummary, Figure> predicate) {
+    List<Figure> times = Stream.of(Percentile.P50, Percentile.P99).map(Figure::response).toList();
+    return suites.stream()
+        .flatMap(suite -> suite.cells().stream())
+        .anyMatch(cell -> times.stream().anyMatch(time -> predicate.test(cell, time)));
   }
 
   private static boolean hasOfferedRate(SuiteSummary suite) {

@@ -45,6 +45,7 @@ public final class Trust {
     rounds();
     sentences.add(Spread.MEANING + " The lowest and the highest round stand in brackets.");
     driverLimited();
+    fewEvents();
     warmUps();
     sentences.addAll(calibration(run));
     surroundings();
@@ -81,6 +82,33 @@ public final class Trust {
           it.\
           """);
     }
+  }
+
+  /** What of the tail, the driver's and the server's, few events leave in the dark. */
+  private void fewEvents() {
+    if (Arrays.stream(Percentile.values()).map(Figure::response).anyMatch(this::isUnjudged)) {
+      sentences.add(
+          "? has no known lateness of the driver: it has fewer events than the response times.");
+    }
+    long windows =
+        cells.stream()
+            .flatMap(cell -> cell.valid().stream())
+            .map(window -> window.latency().lateness())
+            .filter(Objects::nonNull)
+            .filter(lateness -> lateness.samples() > 0 && lateness.micros(Percentile.P99) == null)
+            .count();
+    if (windows > 0) {
+      sentences.add(
+          """
+          The driver's lateness has no p99 in %s windows of few events (requests, publishes or \
+          wakes): it was judged by its maximum and the highest percentile that it has.\
+          """
+              .formatted(windows));
+    }
+  }
+
+  private boolean isUnjudged(Figure figure) {
+    return cells.stream().anyMatch(cell -> cell.isUnjudged(figure));
   }
 
   /** A compiler that was still busy makes a window look worse than the model is. */

@@ -282,6 +282,7 @@ var Charts = (function () {
         ? '* and pale: driver-limited, says more about the driver'
         : '* driver-limited, says more about the driver');
     }
+    if (sign('?')) { words.push('? the driver\u2019s lateness there is not known'); }
     if (sign('\u2265')) { words.push('\u2265 driver-limited, the server answers at least that'); }
     if (sign('^')) { words.push('^ not a peak, no CPU was busy'); }
     if (some(function (line) { return line.invalid.length; })) { words.push('\u2715 invalid round'); }

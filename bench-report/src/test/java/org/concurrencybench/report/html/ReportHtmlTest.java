@@ -141,7 +141,7 @@ class ReportHtmlTest {
     Run run = directory.load();
     Window window = run.cells().getFirst().rounds().getFirst().windows().getFirst();
     var response = WindowLog.of(directory, window).response();
-    var curve = PercentileAxis.curve(response);
+    var curve = PercentileAxis.curve(response, 1);
     assertThat(curve.get(PercentileAxis.XS.indexOf(2.0)))
         .isEqualTo(response.getValueAtPercentile(50) / 1e3);
     assertThat(curve.get(PercentileAxis.XS.indexOf(100.0)))

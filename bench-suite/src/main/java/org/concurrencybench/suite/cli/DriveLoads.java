@@ -92,15 +92,13 @@ final class DriveLoads {
 
   private Driven chat() {
     var load =
-        new ChatLoad(
-            target,
-            options.protocol,
-            options.connections,
-            membersPerRoom(),
-            options.payloadBytes,
-            options.workers == null ? 1 : options.workers,
-            options.seed,
-            Load.DRAIN);
+        ChatLoad.of(
+                target,
+                options.protocol,
+                options.connections,
+                membersPerRoom(),
+                options.payloadBytes)
+            .withSeed(options.seed);
     if (options.rate == null && options.deliveries == null) {
       throw options.badUsage("workload chat: how much is said? Add --deliveries or --rate");
     }
@@ -108,7 +106,11 @@ final class DriveLoads {
         options.rate == null
             ? load.deliveriesPerSecond(requireNonNull(options.deliveries)).ratePerSecond()
             : options.rate;
-    return new DrivenChat(load, new Loop.Open(publishes, options.arrivals));
+    ChatLoad spread =
+        options.workers == null
+            ? load.forDeliveries(publishes * load.membersPerRoom(), cpus())
+            : load.withWorkers(options.workers);
+    return new DrivenChat(spread, new Loop.Open(publishes, options.arrivals));
   }
 
   private int membersPerRoom() {

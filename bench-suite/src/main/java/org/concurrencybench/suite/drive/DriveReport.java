@@ -112,8 +112,8 @@ public record DriveReport(
                 : null);
     var latency =
         Latency.of(
-            LatencySummary.ofNanos(result.response()),
-            LatencySummary.ofNanos(result.service()),
+            LatencySummary.ofNanos(result.response(), result.events()),
+            LatencySummary.ofNanos(result.service(), result.events()),
             open == null ? null : LatencySummary.ofNanos(result.lateness()),
             LatencySummary.ofNanos(
                 driven.loop() instanceof Loop.Churn

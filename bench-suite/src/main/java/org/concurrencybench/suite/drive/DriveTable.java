@@ -138,6 +138,16 @@ final class DriveTable {
               "  Response, service and lateness are those of the requests that do not compute; %,d did.",
               report.computing().samples()));
     }
+    LatencySummary response = report.latency().response();
+    if (response != null && response.events() != null) {
+      line(
+          String.format(
+              Locale.ROOT,
+              "  Too few events for the percentiles left out: each needs ten beyond it, and %,d %s are as many events, not %,d.",
+              response.events(),
+              report.rooms() == null ? "wakes" : "publishes",
+              response.samples()));
+    }
     if (report.ratePerSecond() == null && report.throughput().completed() > 0) {
       line(
           "  A closed loop waits for the server: its percentiles hide what users would wait. Use --rate for latency.");

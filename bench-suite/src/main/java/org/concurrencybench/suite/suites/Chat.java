@@ -32,6 +32,13 @@ public class Chat extends Suite {
   private static final int CLAIMED = 1_000;
   private static final int DELIVERIES = 20_000;
 
+  /**
+   * Each member is sent 200 messages of 16 KiB a second: the buffers of both kernels, up to 4 MiB
+   * where they are as usual, and the bound of the server, 1 MiB, are full in less than two seconds.
+   */
+  static final ChatLevel SLOW =
+      new ChatLevel(ClientKind.TCP, 50, 50, 10_000, 16 * 1024, Disturbance.SLOW);
+
   /** The load, as {@link ChatLevel#parse} reads it; several are joined by {@code +}. */
   @Param("tcp/c1000/members-10/deliveries-20000")
   public String level = "";
@@ -65,19 +72,17 @@ public class Chat extends Suite {
     for (int members : new int[] {10, 100, CLAIMED}) {
       levels.add(claimed(members));
     }
-    levels.add(claimed(100, Disturbance.SLOW));
-    levels.add(claimed(100, Disturbance.STORM));
+    levels.add(SLOW);
+    levels.add(
+        new ChatLevel(
+            ClientKind.TCP, CLAIMED, 100, DELIVERIES, ChatLevel.PAYLOAD_BYTES, Disturbance.STORM));
     levels.add(new ChatLevel(ClientKind.TCP, 5_000, 50, DELIVERIES));
     levels.add(new ChatLevel(ClientKind.WS, CLAIMED, 100, DELIVERIES));
     return levels;
   }
 
   private static ChatLevel claimed(int members) {
-    return claimed(members, Disturbance.NONE);
-  }
-
-  private static ChatLevel claimed(int members, Disturbance disturbance) {
-    return new ChatLevel(ClientKind.TCP, CLAIMED, members, DELIVERIES, disturbance);
+    return new ChatLevel(ClientKind.TCP, CLAIMED, members, DELIVERIES);
   }
 
   @Override

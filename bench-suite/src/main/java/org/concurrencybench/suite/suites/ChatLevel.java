@@ -1,7 +1,6 @@
 package org.concurrencybench.suite.suites;
 
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -14,13 +13,15 @@ import org.concurrencybench.suite.window.ChatRehearsal;
 import org.concurrencybench.suite.window.ServerUnderLoad;
 
 /**
- * A crowd that talks in rooms. Written as {@code tcp/c1000/members-10/deliveries-20000}, and with
- * what happens in the middle of it as {@code tcp/c1000/members-50/deliveries-20000/slow}.
+ * A crowd that talks in rooms. Written as {@code tcp/c1000/members-10/deliveries-20000}, with
+ * messages of another size as {@code tcp/c50/members-50/deliveries-10000/payload-16384}, and with
+ * what happens in the middle of it as {@code tcp/c1000/members-100/deliveries-20000/storm}.
  *
  * @param client tcp or ws
  * @param connections each a member of one room
  * @param members of each room; divides connections
  * @param deliveriesPerSecond over all rooms; a publish is as many as its room has members
+ * @param payloadBytes of each message
  * @param disturbance what happens in the middle
  */
 record ChatLevel(
@@ -28,6 +29,7 @@ record ChatLevel(
     int connections,
     int members,
     int deliveriesPerSecond,
+    int payloadBytes,
     Disturbance disturbance)
     implements Level {
 
@@ -35,7 +37,10 @@ record ChatLevel(
   enum Disturbance {
     /** Nothing. */
     NONE,
-    /** One member stops reading, and the server must not wait for it. */
+    /**
+     * One member stops reading, and the server must not wait for it. Before it waits at all, the
+     * kernel takes what its buffers hold, some megabytes.
+     */
     SLOW,
     /** All connections are dropped at once, and everybody comes back. */
     STORM;
@@ -46,7 +51,8 @@ record ChatLevel(
     }
   }
 
-  private static final int PAYLOAD_BYTES = 64;
+  /** Of each message, unless a level says otherwise. */
+  static final int PAYLOAD_BYTES = 64;
 
   /** A member's reader, and the writer of the model whose sockets block. */
   private static final int THREADS_PER_MEMBER = 2;
@@ -54,11 +60,11 @@ record ChatLevel(
   private static final Pattern TEXT =
       Pattern.compile(
           "(?<client>tcp|ws)/c(?<connections>\\d{1,7})/members-(?<members>\\d{1,7})"
-              + "/deliveries-(?<deliveries>\\d{1,7})(?:/(?<disturbance>slow|storm))?");
+              + "/deliveries-(?<deliveries>\\d{1,7})(?:/payload-(?<payload>\\d{1,7}))?(?:/(?<disturbance>slow|storm))?");
 
-  /** Nothing happens. */
+  /** Small messages, and nothing happens. */
   ChatLevel(ClientKind client, int connections, int members, int deliveriesPerSecond) {
-    this(client, connections, members, deliveriesPerSecond, Disturbance.NONE);
+    this(client, connections, members, deliveriesPerSecond, PAYLOAD_BYTES, Disturbance.NONE);
   }
 
   ChatLevel {
@@ -83,25 +89,24 @@ record ChatLevel(
       throw new IllegalArgumentException(
           "level '" + text + "': must be like tcp/c1000/members-10/deliveries-20000");
     }
+    String payload = parts.group("payload");
     String disturbance = parts.group("disturbance");
     return new ChatLevel(
         ClientKind.valueOf(parts.group("client").toUpperCase(Locale.ROOT)),
         Integer.parseInt(parts.group("connections")),
         Integer.parseInt(parts.group("members")),
         Integer.parseInt(parts.group("deliveries")),
+        payload == null ? PAYLOAD_BYTES : Integer.parseInt(payload),
         disturbance == null
             ? Disturbance.NONE
             : Disturbance.valueOf(disturbance.toUpperCase(Locale.ROOT)));
   }
 
-  /** The same load with nothing happening. */
-  ChatLevel undisturbed() {
-    return new ChatLevel(client, connections, members, deliveriesPerSecond);
-  }
-
-  /** This load at a server. */
-  ChatLoad load(InetSocketAddress target, long seed) {
-    return ChatLoad.of(target, client, connections, members, PAYLOAD_BYTES).withSeed(seed);
+  /** This load at a server, with as many workers as it needs. */
+  ChatLoad load(ServerUnderLoad server, long seed) {
+    return ChatLoad.of(server.address(), client, connections, members, payloadBytes)
+        .forDeliveries(deliveriesPerSecond, server.driverCpus())
+        .withSeed(seed);
   }
 
   /** When publishes are due. */
@@ -121,7 +126,14 @@ record ChatLevel(
 
   @Override
   public String name() {
-    String load = "c" + connections + "/members-" + members + "/deliveries-" + deliveriesPerSecond;
+    String load =
+        "c"
+            + connections
+            + "/members-"
+            + members
+            + "/deliveries-"
+            + deliveriesPerSecond
+            + (payloadBytes == PAYLOAD_BYTES ? "" : "/payload-" + payloadBytes);
     return disturbance == Disturbance.NONE ? load : load + "/" + disturbance;
   }
 
@@ -132,7 +144,7 @@ record ChatLevel(
             .with(Parameters.WORKLOAD, "chat")
             .with(Parameters.CONNECTIONS, connections)
             .with(Parameters.MEMBERS, members)
-            .with(Parameters.PAYLOAD_BYTES, PAYLOAD_BYTES)
+            .with(Parameters.PAYLOAD_BYTES, payloadBytes)
             .with(Parameters.LOOP, "open")
             .with(Parameters.RATE_PER_SECOND, loop().ratePerSecond())
             .with("deliveriesPerSecond", deliveriesPerSecond)
@@ -155,7 +167,7 @@ record ChatLevel(
   @Override
   public void warmUp(ServerUnderLoad server, Profile profile, double share, long seed)
       throws IOException, InterruptedException {
-    try (var rehearsal = ChatRehearsal.of(load(server.address(), seed), loop())) {
+    try (var rehearsal = ChatRehearsal.of(load(server, seed), loop())) {
       server.warmUp(
           rehearsal, Math.round(profile.warmUpRequests() * share), profile.warmUpLimit(share));
     }

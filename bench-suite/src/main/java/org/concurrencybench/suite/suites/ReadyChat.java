@@ -11,9 +11,17 @@ record ReadyChat(ChatLevel level, ConnectedChat connected) implements ReadyLoad 
 
   static ReadyChat gather(ChatLevel level, ServerUnderLoad server, Profile profile, long seed)
       throws IOException, InterruptedException {
-    ConnectedChat connected = server.connect(level.load(server.address(), seed));
-    connected.settle(level.loop(), profile.settling());
-    return new ReadyChat(level, connected);
+    ConnectedChat connected = server.connect(level.load(server, seed));
+    boolean success = false;
+    try {
+      connected.settle(level.loop(), profile.settling());
+      success = true;
+      return new ReadyChat(level, connected);
+    } finally {
+      if (!success) {
+        connected.close();
+      }
+    }
   }
 
   @Override

@@ -104,7 +104,7 @@ final class ReadyWaiting implements ReadyLoad {
             .with("backendLatenessP50Micros", lateness.p50Nanos() / NANOS_PER_MICRO)
             .with("backendLatenessP99Micros", lateness.p99Nanos() / NANOS_PER_MICRO)
             .with("backendUtilisation", use.utilisation(1));
-    Double each = use.cpuMicrosPerRequest(lateness.answers());
+    Double each = use.cpuMicrosPerRequest((double) lateness.answers());
     return each == null ? more : more.with("backendCpuMicrosPerCall", each);
   }
 

@@ -168,8 +168,8 @@ public record MeasuredWindow(
 
   private Latency latency() {
     return Latency.of(
-        summary(result.response()),
-        summary(result.service()),
+        LatencySummary.ofNanos(result.response(), result.events()),
+        LatencySummary.ofNanos(result.service(), result.events()),
         result.phase().loop() instanceof Loop.Open ? summary(result.lateness()) : null,
         summary(
             result.phase().loop() instanceof Loop.Churn ? result.connect() : connecting.connect()));

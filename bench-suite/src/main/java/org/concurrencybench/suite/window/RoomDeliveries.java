@@ -34,18 +34,26 @@ public final class RoomDeliveries {
         chat,
         after.owed() - before.owed(),
         after.dropped() - before.dropped(),
+        after.uncertain() - before.uncertain(),
         measured.serverCpuMicrosEach(chat.deliveriesPerSecond()));
   }
 
   static Deliveries of(
-      ChatResult chat, long owedByServer, long dropped, @Nullable Double cpuMicrosEach) {
+      ChatResult chat,
+      long owedByServer,
+      long declared,
+      long uncertain,
+      @Nullable Double cpuMicrosEach) {
     RoomCounts rooms = chat.rooms();
+    long expected = rooms.membersLeft() ? owedByServer : rooms.publishedTimesMembers();
+    long unaccounted = expected - rooms.allDelivered() - declared;
     return new Deliveries(
         rooms.published(),
-        rooms.membersLeft() ? owedByServer : rooms.publishedTimesMembers(),
+        expected,
         rooms.allDelivered(),
-        dropped,
+        declared + Math.clamp(unaccounted, 0, uncertain),
         chat.deliveriesPerSecond(),
-        cpuMicrosEach);
+        cpuMicrosEach,
+        uncertain);
   }
 }

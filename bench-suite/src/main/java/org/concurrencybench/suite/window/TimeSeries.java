@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.HdrHistogram.Histogram;
 import org.concurrencybench.driver.Interval;
+import org.concurrencybench.driver.WindowResult;
 import org.concurrencybench.driver.os.CpuLayout;
 import org.concurrencybench.driver.os.Footprint;
 import org.concurrencybench.report.run.LatencySummary;
@@ -69,10 +70,18 @@ final class TimeSeries {
         interval.second(),
         // The last second of a window may be a part of one.
         interval.completed() / (issuing > 0 ? Math.min(1, issuing) : 1),
-        response.getTotalCount() == 0 ? null : LatencySummary.ofNanos(response),
+        response.getTotalCount() == 0
+            ? null
+            : LatencySummary.ofNanos(response, events(measured.result(), response)),
         from,
         to,
         measured.layout());
+  }
+
+  /** The share of a second in the independent events of its window. */
+  private static long events(WindowResult window, Histogram second) {
+    double samplesEach = (double) window.response().getTotalCount() / Math.max(1, window.events());
+    return Math.round(second.getTotalCount() / Math.max(1, samplesEach));
   }
 
   /** A second, and what both sides spent between the two moments, if both are known. */

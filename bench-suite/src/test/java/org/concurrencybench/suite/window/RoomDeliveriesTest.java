@@ -15,7 +15,12 @@ class RoomDeliveriesTest {
   private final PlayedResult played = new PlayedResult();
 
   private Deliveries account(RoomCounts rooms, long owedByServer, long dropped) {
-    return RoomDeliveries.of(new ChatResult(played.result(), rooms), owedByServer, dropped, 2.5);
+    return account(rooms, owedByServer, dropped, 0);
+  }
+
+  private Deliveries account(RoomCounts rooms, long owedByServer, long dropped, long uncertain) {
+    return RoomDeliveries.of(
+        new ChatResult(played.result(), rooms), owedByServer, dropped, uncertain, 2.5);
   }
 
   @Test
@@ -36,6 +41,19 @@ class RoomDeliveriesTest {
     Deliveries deliveries = account(rooms, 47, 3);
     assertThat(deliveries.expected()).isEqualTo(47);
     assertThat(deliveries.delivered() + deliveries.dropped()).isEqualTo(47);
+  }
+
+  /** 45 were owed, 42 came, 1 was declared dropped, and 4 were in a write that failed. */
+  @Test
+  void whatWasUncertainAndDidNotArriveIsDroppedAndNoMoreThanThat() {
+    var ended = new SlowMember(0, 4, 10, 2, 128, Duration.ofSeconds(1));
+    var rooms = new RoomCounts(10, 5, 40, 40, 40, 0, 0, 0, 0, List.of(ended));
+    Deliveries two = account(rooms, 45, 1, 4);
+    assertThat(two.dropped()).isEqualTo(3);
+    assertThat(two.uncertain()).isEqualTo(4);
+    assertThat(two.delivered() + two.dropped()).isEqualTo(two.expected());
+    assertThat(account(rooms, 50, 1, 4).dropped()).as("three too many are lost").isEqualTo(5);
+    assertThat(account(rooms, 43, 3, 4).dropped()).as("declared, and yet delivered").isEqualTo(3);
   }
 
   @Test
