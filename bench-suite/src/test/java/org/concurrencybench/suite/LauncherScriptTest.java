@@ -34,7 +34,7 @@ class LauncherScriptTest {
         cp -u $module/src/main/* $module/target/classes/
       done
       for argument; do
-        case $argument in -Dbench.libraries=*) printf '%s' "$HOME/a library.jar" >"${argument#*=}" ;; esac
+        case $argument in -Dbench.libraries=*) printf '%s' "$PWD/bench-core/target/classes:$HOME/a library.jar" >"${argument#*=}" ;; esac
       done
       echo built >>"$HOME/builds"
       """;
@@ -163,7 +163,7 @@ class LauncherScriptTest {
   }
 
   private static String classes(Path root) {
-    return root + "/bench-core/target/classes:" + root + "/bench-suite/target/classes";
+    return root + "/bench-suite/target/classes:" + root + "/bench-core/target/classes";
   }
 
   private long builds() throws IOException {
