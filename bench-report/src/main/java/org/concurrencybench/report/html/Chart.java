@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param y the axis at the left
  * @param xs where the points of all lines lie, ascending
  * @param marksAt the points that carry a mark; null for all
+ * @param bar what a band or whisker shows, in words; empty where none is drawn
  * @param lines one for each contender
  * @param references what is not a contender's: floor and ceiling of the driver
  */
@@ -30,6 +31,7 @@ record Chart(
     Axis y,
     List<Double> xs,
     @Nullable List<Integer> marksAt,
+    String bar,
     List<Line> lines,
     List<Reference> references) {
 

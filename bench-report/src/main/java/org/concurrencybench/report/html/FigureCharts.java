@@ -98,9 +98,14 @@ final class FigureCharts {
   private static boolean isSeen(CellSummary cell, Figure figure) {
     return (cell.has(figure) && !cell.isAsOffered(figure))
         || cell.cell().rounds().stream()
+            .filter(round -> round.result().isEmpty() && !isOfferedRate(cell, figure))
             .flatMap(round -> round.windows().stream())
             .map(figure::of)
             .anyMatch(value -> value != null && value > 0);
+  }
+
+  private static boolean isOfferedRate(CellSummary cell, Figure figure) {
+    return figure.isRate() && !cell.cell().parameters().isClosedLoop();
   }
 
   private static String knee(Sweep sweep) {
@@ -138,6 +143,7 @@ final class FigureCharts {
         y(sweep.cells(), figure, lines),
         xs,
         null,
+        bar(figure),
         lines,
         references(sweep, figure));
   }
@@ -188,8 +194,15 @@ final class FigureCharts {
         y(cells, figure, lines),
         xs,
         null,
+        bar(figure),
         lines,
         List.of());
+  }
+
+  private static String bar(Figure figure) {
+    return figure.percentile() == null
+        ? "95 % interval of the geometric mean"
+        : "from the lowest round to the highest";
   }
 
   private String nextId() {

@@ -92,6 +92,7 @@ final class LatencyCharts {
         new Chart.Axis(FigureCharts.times(cells) + from(cells), "us", Chart.Scale.LOG, null),
         PercentileAxis.XS.subList(0, length),
         PercentileAxis.marks().stream().filter(at -> at < length).toList(),
+        "",
         lines,
         DriverLines.floorCurve(run.calibration(), cells));
   }
@@ -196,6 +197,7 @@ final class LatencyCharts {
                 null),
             timeline.xs(),
             timeline.marks(),
+            "",
             lines,
             List.of()));
   }

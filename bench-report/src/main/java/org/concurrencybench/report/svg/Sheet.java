@@ -27,6 +27,9 @@ final class Sheet {
   static final double SIDE = 32;
 
   private static final double KEY_GAP = 26;
+
+  /** Letters of a strong text are that much wider. */
+  private static final double BOLD = 1.2;
   private static final double SMALL = 11;
   private static final double NORMAL = 12;
   private static final double LINE = 16;
@@ -77,7 +80,7 @@ final class Sheet {
     double x = SIDE;
     bottom += 26;
     for (String contender : contenders) {
-      double width = 40 + Drawing.width(contender, NORMAL) + KEY_GAP;
+      double width = 40 + Drawing.width(contender, NORMAL) * BOLD + KEY_GAP;
       if (x + width > WIDTH - SIDE && x > SIDE) {
         x = SIDE;
         bottom += 20;

@@ -293,7 +293,7 @@ var Charts = (function () {
     if (some(function (line) {
       return line.rounds.some(function (round) { return round.status === 'saturated'; });
     })) { words.push('dash-dotted: did not sustain the load'); }
-    if (some(function (line) { return line.low; })) { words.push('band: 95 % interval'); }
+    if (some(function (line) { return line.low; })) { words.push('bar: ' + chart.bar); }
     chart.references.forEach(function (reference) { words.push('\u254c ' + reference.label); });
     if (words.length) {
       var line = document.createElement('p');
@@ -336,7 +336,9 @@ var Charts = (function () {
           distr: logX ? 3 : 1,
           log: 10,
           range: function (u, low, high) {
-            var whole = low === chart.xs[0] && high === chart.xs[chart.xs.length - 1];
+            // Of one x alone uPlot makes up a range, in which lines beside it would be cut away.
+            var whole = chart.xs.length < 2
+              || (low === chart.xs[0] && high === chart.xs[chart.xs.length - 1]);
             return whole || low == null || low === high ? view.full.x : [low, high];
           }
         },

@@ -43,12 +43,16 @@ class ReportInChromiumTest {
           var pixels = canvas.getContext('2d').getImageData(
             (inner.left - outer.left) * ratio, (inner.top - outer.top) * ratio,
             inner.width * ratio, inner.height * ratio).data;
-          var coloured = 0;
+          var coloured = 0, hues = {};
           for (var i = 0; i < pixels.length; i += 4) {
             var most = Math.max(pixels[i], pixels[i + 1], pixels[i + 2]);
             var least = Math.min(pixels[i], pixels[i + 1], pixels[i + 2]);
             if (pixels[i + 3] > 40 && most - least > 60) { coloured++; }
+            if (pixels[i + 3] > 200 && most - least > 100) {
+              hues['rgb'[[pixels[i], pixels[i + 1], pixels[i + 2]].indexOf(most)]] = true;
+            }
           }
+          figure.setAttribute('data-hues', Object.keys(hues).sort().join(''));
           figure.setAttribute('data-coloured', String(coloured));
         });
         var style = getComputedStyle(document.querySelector('section'));
@@ -83,7 +87,7 @@ class ReportInChromiumTest {
 
   private String page(Run run) throws IOException {
     RunDirectory stored = PlayedLogs.store(run, directory, 1);
-    return ReportHtml.of(run, stored);
+    return ReportHtml.of(stored.load(), stored);
   }
 
   private String address(String name, String html) throws IOException {
@@ -119,6 +123,23 @@ class ReportInChromiumTest {
     assertThat(sorted.split(" ")).hasSizeGreaterThan(20);
     assertThat(Pattern.compile(" ").splitAsStream(sorted).map(Double::valueOf).toList()).isSorted();
     assertThat(attribute(opened.dom(), "data-strict")).contains("no").doesNotContain("yes");
+  }
+
+  /** Beside one name alone every contender has its place: none is cut away at the edge. */
+  @Test
+  void allContendersOfASingleLoadAreDrawn() throws Exception {
+    Run run = SampleRun.ended();
+    Run single =
+        Run.started(
+            run.id(),
+            run.startedAt(),
+            run.environment(),
+            run.plan(),
+            run.cells().stream().filter(cell -> cell.load().equals("http/closed/c100")).toList());
+    Chromium.Opened opened = chromium.open(address("single.html", probed(page(single))));
+    MatchResult rates = figures(opened.dom()).getFirst();
+    // threaded is red, async blue, virtual green.
+    assertThat(attribute(rates.group(), "data-hues")).isEqualTo("bgr");
   }
 
   @Test
