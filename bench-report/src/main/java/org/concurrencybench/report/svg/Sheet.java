@@ -30,6 +30,7 @@ final class Sheet {
 
   /** Letters of a strong text are that much wider. */
   private static final double BOLD = 1.2;
+
   private static final double SMALL = 11;
   private static final double NORMAL = 12;
   private static final double LINE = 16;
