@@ -62,6 +62,9 @@ final class Differences {
     differ("commit", a.source().inWords(), b.source().inWords());
     byName("library ", a.libraries(), b.libraries());
     flags("flags of the driver, which is what measures,", a.driverFlags(), b.driverFlags());
+    if (transport(a) != null && transport(b) != null) {
+      differ("transport of the driver, which is what measures,", transport(a), transport(b));
+    }
     differ("system", a.machine().os(), b.machine().os());
     differ("kernel", a.machine().kernel(), b.machine().kernel());
     differ("CPUs of the server", a.layout().serverCpus(), b.layout().serverCpus());
@@ -72,6 +75,11 @@ final class Differences {
         "transparent huge pages",
         a.kernel().transparentHugePages(),
         b.kernel().transparentHugePages());
+  }
+
+  /** Null in runs that did not look. */
+  private static @Nullable String transport(Environment environment) {
+    return environment.check() == null ? null : environment.check().driverTransport();
   }
 
   private static String java(Jdk jdk) {

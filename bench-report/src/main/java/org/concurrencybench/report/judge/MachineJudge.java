@@ -3,6 +3,7 @@ package org.concurrencybench.report.judge;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.concurrencybench.report.run.LatencySummary;
@@ -83,6 +84,20 @@ public final class MachineJudge {
     judge.clocks();
     judge.java();
     return check.with(judge.found);
+  }
+
+  /**
+   * Why nothing can be measured at all: the heaps that are touched in advance do not fit into the
+   * control group, whose processes would be killed one by one. A sentence; empty if they fit.
+   */
+  public static Optional<String> obstacle(MachineCheck check) {
+    Long group = check.memoryMaxBytes();
+    return group == null || group >= TOUCHED_BYTES
+        ? Optional.empty()
+        : Optional.of(
+            words(
+                "The control group may use %,d MiB of memory; the heaps of server, driver and launcher alone need %,d MiB, so a process would be killed (exit code 137). Raise the group's limit (memory.max, or memory.limit_in_bytes).",
+                group >> 20, TOUCHED_BYTES >> 20));
   }
 
   private void places() {

@@ -13,6 +13,7 @@ import org.concurrencybench.driver.os.CpuLayout;
 import org.concurrencybench.report.claim.Claims;
 import org.concurrencybench.report.csv.TimeSeriesCsv;
 import org.concurrencybench.report.html.ReportHtml;
+import org.concurrencybench.report.judge.MachineJudge;
 import org.concurrencybench.report.judge.SpeedDrift;
 import org.concurrencybench.report.run.Calibration;
 import org.concurrencybench.report.run.Cell;
@@ -21,6 +22,7 @@ import org.concurrencybench.report.run.Plan;
 import org.concurrencybench.report.run.Run;
 import org.concurrencybench.report.run.Window;
 import org.concurrencybench.report.run.WindowStatus;
+import org.concurrencybench.report.store.ResultsException;
 import org.concurrencybench.report.store.RunDirectory;
 import org.concurrencybench.report.table.CheckText;
 import org.concurrencybench.report.table.TerminalTable;
@@ -66,6 +68,10 @@ public final class BenchmarkRun {
     Room room = Room.here(options.models());
     List<PlannedWindows> rounds = PlannedWindows.shuffled(options, room, layout);
     MachineCheck check = check();
+    Optional<String> obstacle = MachineJudge.obstacle(check);
+    if (obstacle.isPresent()) {
+      throw new ResultsException(obstacle.get());
+    }
     Instant startedAt = Instant.now();
     RunDirectory directory = RunDirectory.create(options.results(), startedAt, options.label());
     Run begun = begun(directory, startedAt, rounds, room, check);
