@@ -123,7 +123,10 @@ public final class WindowJudge {
 
   private static void addContents(Evidence evidence, List<String> reasons) {
     if (evidence.wrongReplies() > 0) {
-      reasons.add(String.format(Locale.ROOT, "%d wrong replies", evidence.wrongReplies()));
+      reasons.add(
+          evidence.wrongReplies() == 1
+              ? "1 wrong reply"
+              : String.format(Locale.ROOT, "%,d wrong replies", evidence.wrongReplies()));
     }
     Deliveries rooms = evidence.deliveries();
     if (rooms != null && rooms.expected() != rooms.delivered() + rooms.dropped()) {
@@ -310,9 +313,10 @@ public final class WindowJudge {
     boolean connections = kind.startsWith(CONNECTION);
     return String.format(
         Locale.ROOT,
-        "%,d %s failed: %s",
+        "%,d %s%s failed: %s",
         count,
-        connections ? "connections" : "requests",
+        connections ? "connection" : "request",
+        count == 1 ? "" : "s",
         connections ? kind.substring(CONNECTION.length()) : kind);
   }
 }

@@ -260,7 +260,7 @@ class WindowJudgeTest {
                 WindowStatus.SATURATED,
                 List.of(
                     "only 1,999 of 2,000 connections could be opened",
-                    "1 connections failed: refused connect")));
+                    "1 connection failed: refused connect")));
   }
 
   @Test
