@@ -12,7 +12,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Hears what Netty's leak detector says. It speaks when a buffer is allocated after one that was
@@ -57,9 +56,12 @@ final class LeakReports extends Handler {
       var queue = new ReferenceQueue<Object>();
       var witness = new WeakReference<>(new Object(), queue);
       System.gc();
-      @Nullable Reference<?> told = queue.remove(MOST_MILLIS);
-      if (told != witness) {
-        throw new IllegalStateException("no garbage was collected");
+      try {
+        if (queue.remove(MOST_MILLIS) == null) {
+          throw new IllegalStateException("no garbage was collected");
+        }
+      } finally {
+        Reference.reachabilityFence(witness);
       }
     }
   }
