@@ -95,14 +95,20 @@ public final class PeerWatch implements AutoCloseable {
 
   /** Looks at one connection, once a round. */
   public void look(Watched peer) {
-    Awaits awaits = peer.awaits();
-    long most =
-        switch (awaits) {
-          case NOTHING -> 0;
-          case REQUEST -> idleNanos;
-          case REST -> messageNanos;
-        };
-    int seen = (peer.turn() << 2 | awaits.ordinal()) << 16;
+    long most = 0;
+    int kind = 0;
+    switch (peer.awaits()) {
+      case NOTHING -> {}
+      case REQUEST -> {
+        most = idleNanos;
+        kind = 1;
+      }
+      case REST -> {
+        most = messageNanos;
+        kind = 2;
+      }
+    }
+    int seen = (peer.turn() << 2 | kind) << 16;
     int noted = peer.noted();
     int rounds =
         (noted & ~MOST_ROUNDS) == seen ? Math.min((noted & MOST_ROUNDS) + 1, MOST_ROUNDS) : 0;
