@@ -1,6 +1,8 @@
 package org.concurrencybench.driver.os;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -9,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,15 +23,16 @@ import org.jspecify.annotations.Nullable;
  *   the TCP socket                  TCP or TCPv6                        half of what was added
  *   the file that it is             sock_inode_cache                    half of what was added
  *                                   dentry, filp, lsm_*_cache           one of each for each end
- *   its place in an epoll instance  eventpoll_epi, eventpoll_pwq        added, less one for each other end
+ *   its place in an epoll instance  eventpoll_epi, eventpoll_pwq        as many as the server has
  * </pre>
  *
  * <p>Both ends of a connection lie on this machine, so half of the sockets that were added are the
  * server's; with a slow backend behind it too, whose connections have the server at their other
- * end. The other ends, the driver's and the backend's, each have one place in an epoll instance.
- * Dentries and open files come and go with every other process, and there is exactly one for each
- * socket: their size is read, their number is not. An object counts with its share of its slab's
- * pages, the unused end of a slab included.
+ * end. The server's places in epoll instances are listed in its {@code fdinfo}; the kernel merges
+ * their cache with others of the same size, so that its growth says nothing. Dentries and open
+ * files come and go with every other process, and there is exactly one for each socket: their size
+ * is read, their number is not. An object counts with its share of its slab's pages, the unused end
+ * of a slab included.
  *
  * <p>Buffers are empty at rest and are not here. Where {@code slabinfo} may not be read, which is
  * the case for all but root, the growth of all slabs cannot be divided: a thread's structures lie
@@ -38,9 +42,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param ends sockets of TCP that the kernel has allocated, {@code alloc} in {@code sockstat}
  * @param slabs by the cache's name; empty if they may not be read
+ * @param places files that the server watches by epoll instances
  * @see <a href="https://man7.org/linux/man-pages/man5/slabinfo.5.html">slabinfo(5)</a>
  */
-public record KernelSockets(long ends, Map<String, Slab> slabs) {
+public record KernelSockets(long ends, Map<String, Slab> slabs, long places) {
 
   /** By so much of the sockets that were added a count may differ from one for each. */
   private static final double TOLERANCE = 0.1;
@@ -85,16 +90,48 @@ public record KernelSockets(long ends, Map<String, Slab> slabs) {
     }
   }
 
-  /** The figures of this moment; empty where the kernel does not count sockets. */
-  public static Optional<KernelSockets> now() {
-    return read(Path.of("/"));
+  /**
+   * The figures of this moment; empty where the kernel does not count sockets. Reads a link for
+   * each open file of the server: not for a window.
+   *
+   * @param server its process
+   */
+  public static Optional<KernelSockets> now(long server) {
+    return read(Path.of("/"), server);
   }
 
-  static Optional<KernelSockets> read(Path root) {
+  static Optional<KernelSockets> read(Path root, long server) {
     OptionalLong ends = allocated(root.resolve("proc/net/sockstat"));
     return ends.isEmpty()
         ? Optional.empty()
-        : Optional.of(new KernelSockets(ends.getAsLong(), slabs(root)));
+        : Optional.of(
+            new KernelSockets(
+                ends.getAsLong(),
+                slabs(root),
+                places(root.resolve("proc").resolve(Long.toString(server)))));
+  }
+
+  /** Lines {@code tfd: ...} in {@code fdinfo} of its epoll instances. */
+  private static long places(Path process) {
+    try (Stream<Path> files = Files.list(process.resolve("fd"))) {
+      return files
+          .filter(KernelSockets::isEpoll)
+          .map(file -> process.resolve("fdinfo").resolve(file.getFileName()))
+          .flatMap(info -> Proc.text(info).stream())
+          .flatMap(String::lines)
+          .filter(line -> line.startsWith("tfd:"))
+          .count();
+    } catch (IOException | UncheckedIOException _) {
+      return 0; // Not ours, or it has ended: then nothing is weighed.
+    }
+  }
+
+  private static boolean isEpoll(Path file) {
+    try {
+      return Files.readSymbolicLink(file).toString().contains("[eventpoll]");
+    } catch (IOException _) {
+      return false; // Closed in this moment.
+    }
   }
 
   /**
@@ -172,20 +209,7 @@ public record KernelSockets(long ends, Map<String, Slab> slabs) {
       double ofFile = FILE.stream().mapToDouble(cache -> slab(cache).bytesEach()).sum();
       double each = ofSocket + slab(INODE).bytesEach() + ofFile;
       double own = added / 2.0 / connections;
-      if (!slabs.containsKey(EPOLL_ITEM)) {
-        return new Part(
-            own * each,
-            "slab caches, half of both ends; without places in epoll instances, whose cache the kernel has merged with others");
-      }
-      long others = added / 2;
-      double places = (double) (objects(EPOLL_ITEM) - others) / others;
-      if (places < -2 * TOLERANCE || places > 1 + 2 * TOLERANCE) {
-        return Part.unknown(
-            words(
-                "%,d ends of connections were added and %,d places in epoll instances, not between one for every other and one for each",
-                added, objects(EPOLL_ITEM)));
-      }
-      double place = Math.clamp(places, 0, 1);
+      double place = Math.clamp((double) (places - fewer.places) * 2 / added, 0, 1);
       double ofPlace = slab(EPOLL_ITEM).bytesEach() + slab(EPOLL_ENTRY).bytesEach();
       return new Part(
           own * (each + place * ofPlace),

@@ -149,13 +149,14 @@ final class IdleMemoryLab implements Lab {
     try (var first = LoadDriver.connect(load(server, few))) {
       serveEach(first, few, ONE_REQUEST_EACH);
       ProcessMemory withFew = sample(server, few);
-      Optional<KernelSockets> ofFew = KernelSockets.now();
+      Optional<KernelSockets> ofFew = KernelSockets.now(server.pid());
       try (var second = LoadDriver.connect(load(server, many - few))) {
         serveEach(second, many - few, ONE_REQUEST_EACH);
         ProcessMemory withMany = sample(server, many);
         @Nullable Double kernel =
             ofFew
-                .flatMap(sockets -> KernelSockets.now().map(now -> now.since(sockets, many - few)))
+                .flatMap(sockets ->
+                    KernelSockets.now(server.pid()).map(now -> now.since(sockets, many - few)))
                 .map(KernelSockets.Part::bytesPerConnection)
                 .orElse(null);
         return MemorySlope.between(withFew, withMany, kernel, many - few);

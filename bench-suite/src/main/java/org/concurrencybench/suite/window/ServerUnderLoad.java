@@ -254,7 +254,7 @@ public final class ServerUnderLoad implements AutoCloseable {
       throws IOException, InterruptedException {
     sampledOnce |= how == Weighing.ONCE;
     MemoryParts parts = MemoryInParts.of(how.of(server), connections);
-    KernelSockets.now().ifPresent(sockets -> kernelSockets.put(parts, sockets));
+    KernelSockets.now(server.pid()).ifPresent(sockets -> kernelSockets.put(parts, sockets));
     return parts;
   }
 
