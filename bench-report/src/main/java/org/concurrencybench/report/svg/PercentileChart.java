@@ -112,7 +112,10 @@ final class PercentileChart {
             .filter(value -> value > 0)
             .sorted()
             .toArray();
-    return new double[] {values[0], values[values.length - 1]};
+    // Where every time is zero a logarithm has no place for it, and the axis is any.
+    return values.length == 0
+        ? new double[] {1, 10}
+        : new double[] {values[0], values[values.length - 1]};
   }
 
   private static Stream<Double> listed(CellSummary cell) {
