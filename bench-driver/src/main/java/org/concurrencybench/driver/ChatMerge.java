@@ -5,11 +5,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.ToLongFunction;
 import org.HdrHistogram.Histogram;
+import org.jspecify.annotations.Nullable;
 
 /** Adds up what the workers of a chat have counted. Runs after the window. */
 final class ChatMerge {
 
-  private static final double NANOS_PER_SECOND = 1e9;
+  private static final long ENOUGH_FOR_LITTLE = 1_000;
 
   private ChatMerge() {}
 
@@ -53,7 +54,6 @@ final class ChatMerge {
                       new Errors.Tally(
                           lost, rooms.missing() + " deliveries missing by the end of the drain"))));
     }
-    double seconds = phase.duration().toNanos() / NANOS_PER_SECOND;
     long due = total(windows, w -> w.due);
     var window =
         new WindowResult(
@@ -76,13 +76,28 @@ final class ChatMerge {
             total(windows, ChatWindow::peakOpen),
             total(windows, ChatWindow::backlogAtEnd),
             windows.stream().mapToDouble(ChatWindow::meanOpen).sum(),
-            // Deliveries at members that came in between were never counted as open.
-            rooms.beside() > 0 || service.getTotalCount() == 0
-                ? null
-                : rooms.deliveredInside() / seconds * service.getMean() / NANOS_PER_SECOND,
+            littleRatio(
+                windows.stream().mapToDouble(ChatWindow::meanOpen).sum(),
+                rooms,
+                errors,
+                service,
+                phase),
             null,
             lateness.getMaxValue());
     return new ChatResult(window, rooms);
+  }
+
+  /**
+   * Deliveries open as counted, over their rate times their mean time. What is under way at the
+   * ends of the window is in one and not in the other, so it is not asked of few. Null also where
+   * it does not apply: deliveries at members that came in between were never counted as open.
+   */
+  private static @Nullable Double littleRatio(
+      double meanOpen, RoomCounts rooms, Errors errors, Histogram service, Phase phase) {
+    if (rooms.beside() > 0 || errors.total() > 0 || service.getTotalCount() < ENOUGH_FOR_LITTLE) {
+      return null;
+    }
+    return meanOpen * phase.duration().toNanos() / (rooms.deliveredInside() * service.getMean());
   }
 
   private static Errors sum(List<Tallies> tallies) {

@@ -1,5 +1,6 @@
 package org.concurrencybench.driver;
 
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Queue;
@@ -11,7 +12,10 @@ final class ClosedIssuing implements Issuing {
   private final long thinkNanos;
   private final NanoClock clock;
   private final List<Connection> connections;
-  private boolean begun;
+  private final long cycleNanos;
+
+  /** Connections that have begun, the first of them. */
+  private int begun;
 
   /**
    * The think time is the same for all, so those who think wake in the order in which they began.
@@ -20,8 +24,19 @@ final class ClosedIssuing implements Issuing {
 
   private final TimeQueue wakeNanos = new TimeQueue();
 
-  ClosedIssuing(Window window, Loop.Closed loop, List<Connection> connections, NanoClock clock) {
+  /**
+   * The loop in one window.
+   *
+   * @param cycle over which the connections begin, one after another
+   */
+  ClosedIssuing(
+      Window window,
+      Loop.Closed loop,
+      Duration cycle,
+      List<Connection> connections,
+      NanoClock clock) {
     this.window = window;
+    this.cycleNanos = cycle.toNanos();
     this.thinkNanos = loop.thinkTime().toNanos();
     this.clock = clock;
     this.connections = connections;
@@ -29,17 +44,21 @@ final class ClosedIssuing implements Issuing {
 
   @Override
   public long nextDueNanos() {
-    if (!begun) {
-      return window.startNanos;
+    if (begun == connections.size()) {
+      return wakeNanos.size() == 0 ? Pacer.NEVER : wakeNanos.peek();
     }
-    return wakeNanos.size() == 0 ? Pacer.NEVER : wakeNanos.peek();
+    long next = beginNanos(begun);
+    return wakeNanos.size() > 0 && wakeNanos.peek() - next < 0 ? wakeNanos.peek() : next;
+  }
+
+  private long beginNanos(int index) {
+    return window.startNanos + Math.round((double) cycleNanos * index / connections.size());
   }
 
   @Override
   public void issueDue(long nowNanos) {
-    if (!begun) {
-      begun = true;
-      connections.forEach(connection -> issue(connection, clock.nanoTime()));
+    while (begun < connections.size() && nowNanos - beginNanos(begun) >= 0) {
+      issue(connections.get(begun++), clock.nanoTime());
     }
     while (wakeNanos.size() > 0 && nowNanos - wakeNanos.peek() >= 0) {
       long intended = wakeNanos.poll();
@@ -52,7 +71,7 @@ final class ClosedIssuing implements Issuing {
 
   @Override
   public void idle(Connection connection, long nowNanos) {
-    if (!begun) {
+    if (begun == 0) {
       return;
     }
     if (thinkNanos == 0) {

@@ -96,10 +96,18 @@ final class Connection implements Wire.Owner, Openable {
     worker.connect(wire);
   }
 
+  /**
+   * The first request of a window has this sequence: which of its requests compute follows from
+   * there, and must not depend on how many there were before.
+   */
+  void countFrom(long first) {
+    sequence = first - 1;
+  }
+
   /** A request with an intended time of its own is handed over. */
   void due(long intended, long nowNanos) {
     Window window = worker.window();
-    window.issued();
+    window.issued(intended);
     // It will have this sequence: those that wait here are sent in their order.
     window.handedOver(nowNanos, intended, exchange.aside(stamp, sequence + queue.size() + 1));
     if (state == State.IDLE && queue.size() == 0) {
@@ -116,13 +124,13 @@ final class Connection implements Wire.Owner, Openable {
   /** A request that is intended now, because the last reply came now. It must be idle. */
   void dueNow(long nowNanos) {
     Window window = worker.window();
-    window.issued();
+    window.issued(nowNanos);
     send(window, nowNanos, nowNanos);
   }
 
   /** A request that is intended now, over a connection that is opened for it. It must be closed. */
   void dueWithConnection(long nowNanos) {
-    worker.window().issued();
+    worker.window().issued(nowNanos);
     queue.add(nowNanos);
     worker.queued(1);
     open();
@@ -141,7 +149,7 @@ final class Connection implements Wire.Owner, Openable {
     sequence++;
     intendedNanos = intended;
     sentNanos = nowNanos;
-    window.sent(nowNanos);
+    window.sent(nowNanos, intended);
     wire().send(exchange.request(stamp, sequence));
   }
 
@@ -162,7 +170,8 @@ final class Connection implements Wire.Owner, Openable {
     }
     Window window = worker.window();
     if (reply instanceof Reply.Refused(int code, String text)) {
-      window.failed(nowNanos, ErrorKind.REFUSED_REPLY, Refusals.words(code, text));
+      window.failed(
+          nowNanos, intendedNanos, sentNanos, ErrorKind.REFUSED_REPLY, Refusals.words(code, text));
     } else {
       String fault = exchange.fault(stamp, sequence, reply);
       if (fault != null) {
@@ -256,14 +265,13 @@ final class Connection implements Wire.Owner, Openable {
       return;
     }
     switch (was) {
-      case BUSY -> worker.window().failed(now, kind, words);
+      case BUSY -> worker.window().failed(now, intendedNanos, sentNanos, kind, words);
       case OPENING -> openFailed(kind, words);
       case IDLE, CLOSED -> refusedOrEnded(kind, words);
     }
     while (queue.size() > 0) {
-      polled();
       sequence++;
-      worker.window().failedInQueue(kind, words);
+      worker.window().failedInQueue(polled(), kind, words);
     }
     worker.reopen(this, proven);
   }

@@ -156,7 +156,7 @@ public final class HeldPolls implements AutoCloseable {
                 startEpochMillis,
                 List.of(running.join()),
                 List.of(reopened))
-            .withoutImpliedInFlight(),
+            .withoutLittlesLaw(),
         wakes.stream().map(Awakening::asWake).toList());
   }
 

@@ -13,6 +13,7 @@ import org.HdrHistogram.Histogram;
  * @param connect of the connections that were opened again in this second
  * @param computing response time of the computing requests that completed in this second, if there
  *     are bystanders, whose times the others then are
+ * @param untimed requests that completed in this second and were due before the measured interval
  */
 public record Interval(
     int second,
@@ -20,10 +21,22 @@ public record Interval(
     Histogram service,
     Histogram lateness,
     Histogram connect,
-    Histogram computing) {
+    Histogram computing,
+    long untimed) {
+
+  /** A second in which every time was recorded. */
+  public Interval(
+      int second,
+      Histogram response,
+      Histogram service,
+      Histogram lateness,
+      Histogram connect,
+      Histogram computing) {
+    this(second, response, service, lateness, connect, computing, 0);
+  }
 
   /** Requests, or deliveries, that completed in this second. */
   public long completed() {
-    return response.getTotalCount() + computing.getTotalCount();
+    return response.getTotalCount() + computing.getTotalCount() + untimed;
   }
 }

@@ -31,6 +31,9 @@ public record Load(
   /** Connections that keep an event loop at work while each waits for its reply. */
   public static final int CONNECTIONS_OF_A_WORKER = 4;
 
+  /** How long a load runs in full before it is measured. */
+  private static final Duration STEADY = Duration.ofMillis(100);
+
   /** The drain of the harness's own runs. */
   public static final Duration DRAIN = Duration.ofSeconds(5);
 
@@ -55,10 +58,18 @@ public record Load(
     workload.check(client);
   }
 
-  /** One worker, the standard drain, a fixed seed. */
+  /** One worker, the standard drain after the service time of the workload, a fixed seed. */
   public static Load of(
       InetSocketAddress target, ClientKind client, Workload workload, int connections) {
-    return new Load(target, client, workload, connections, 1, 1, DRAIN);
+    return new Load(
+        target, client, workload, connections, 1, 1, DRAIN.plus(workload.serviceTime()));
+  }
+
+  /** A window of which the figures count: it begins in steady state. */
+  public Phase measured(Loop loop, Duration duration) {
+    Duration pause = loop instanceof Loop.Closed(Duration thinkTime) ? thinkTime : Duration.ZERO;
+    return new Phase(
+        "measured", loop, duration, new LeadIn(workload.serviceTime().plus(pause), STEADY));
   }
 
   /**

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Supplier;
-import java.util.stream.IntStream;
 import org.HdrHistogram.Histogram;
 
 /**
@@ -29,13 +28,14 @@ public final class LoadDriver implements AutoCloseable {
   private final Load load;
   private final List<Worker> workers;
   private final Connecting connecting;
-  private int windows;
+  private final WindowSeeds seeds;
   private volatile boolean cut;
 
   private LoadDriver(Load load, List<Worker> workers, Connecting connecting) {
     this.load = load;
     this.workers = workers;
     this.connecting = connecting;
+    seeds = new WindowSeeds(load.seed());
   }
 
   /**
@@ -50,12 +50,12 @@ public final class LoadDriver implements AutoCloseable {
 
   static LoadDriver connect(Load load, EventLoops loops) throws IOException, InterruptedException {
     Supplier<Exchange> exchanges = Exchange.of(load);
-    List<Worker> workers =
-        IntStream.range(0, load.workers())
-            .mapToObj(i -> new Worker(load, i, loops, exchanges.get()))
-            .toList();
+    List<Worker> workers = new ArrayList<>();
     boolean success = false;
     try {
+      for (int i = 0; i < load.workers(); i++) {
+        workers.add(new Worker(load, i, loops, exchanges.get()));
+      }
       long startEpochMillis = System.currentTimeMillis();
       long startNanos = System.nanoTime();
       List<Opening> openings = openClosed(load, workers);
@@ -70,7 +70,7 @@ public final class LoadDriver implements AutoCloseable {
               startEpochMillis,
               Duration.ofNanos(System.nanoTime() - startNanos));
       success = true;
-      return new LoadDriver(load, workers, connecting);
+      return new LoadDriver(load, List.copyOf(workers), connecting);
     } finally {
       if (!success) {
         workers.forEach(Worker::close);
@@ -109,8 +109,8 @@ public final class LoadDriver implements AutoCloseable {
   }
 
   /**
-   * Runs one window: opens again what is closed, starts all workers at a common instant, issues,
-   * drains. Connections that end in the window are opened again while it runs.
+   * Runs one window: opens again what is closed, starts all workers at a common instant, leads in,
+   * issues, drains. Connections that end in the window are opened again while it runs.
    *
    * @throws IOException if no connection is open and none can be opened, saying why
    * @throws InterruptedException if the caller was interrupted; the window is over, and its
@@ -122,18 +122,22 @@ public final class LoadDriver implements AutoCloseable {
     boolean churn = phase.loop() instanceof Loop.Churn;
     List<Opening> reopened = churn ? List.of() : openClosed(load, workers);
     long startNanos = System.nanoTime() + WindowWatch.LEAD.toNanos();
-    long startEpochMillis = System.currentTimeMillis() + WindowWatch.LEAD.toMillis();
-    long seed = load.seed() + 31L * windows++;
+    Duration leadIn = phase.leadIn().length();
+    long beganNanos = startNanos + leadIn.toNanos();
+    long beganEpochMillis = System.currentTimeMillis() + WindowWatch.LEAD.plus(leadIn).toMillis();
+    long seed = seeds.next(phase.name());
     List<CompletableFuture<Window>> running = new ArrayList<>();
     for (Worker worker : workers) {
       running.add(
           worker.run(
               new Window(
                   startNanos,
+                  leadIn,
                   phase.duration(),
                   load.drain(),
                   load.workload() instanceof Workload.Compute compute && compute.mixed()),
               phase.loop(),
+              phase.leadIn().cycle(),
               seed));
     }
     if (cut) {
@@ -143,7 +147,7 @@ public final class LoadDriver implements AutoCloseable {
     try {
       WindowWatch.await(
           phase,
-          startNanos,
+          beganNanos,
           load.drain(),
           CompletableFuture.allOf(running.toArray(CompletableFuture[]::new)),
           observer,
@@ -156,15 +160,18 @@ public final class LoadDriver implements AutoCloseable {
     }
     List<Window> counted = running.stream().map(CompletableFuture::join).toList();
     return WindowMerge.of(
-        WindowWatch.asRun(phase, startNanos, lastEnd(startNanos, counted)),
-        startEpochMillis,
+        WindowWatch.asRun(phase, beganNanos, beganNanos + longest(counted)),
+        beganEpochMillis,
         counted,
         reopened);
   }
 
-  private static long lastEnd(long startNanos, List<Window> windows) {
-    return startNanos
-        + windows.stream().mapToLong(window -> window.endNanos - startNanos).max().orElse(0);
+  /** How long the measured interval was, of the worker that went on longest. */
+  private static long longest(List<Window> windows) {
+    return windows.stream()
+        .mapToLong(window -> window.endNanos - window.beganNanos)
+        .max()
+        .orElse(0);
   }
 
   /**

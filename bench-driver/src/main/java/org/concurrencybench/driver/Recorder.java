@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * much again if some requests are recorded aside. A window so long that this would take more than a
  * sixteenth of the heap, or 128 MiB, has a set for every few seconds.
  */
-final class Recorder {
+class Recorder {
 
   static final int SIGNIFICANT_DIGITS = 3;
   private static final long SECOND_NANOS = 1_000_000_000L;
@@ -88,6 +88,9 @@ final class Recorder {
     final AbstractHistogram responseAside;
     final AbstractHistogram serviceAside;
 
+    /** Requests that completed, whose times are recorded nowhere. */
+    long untimed;
+
     private Second(long highestNanos, boolean mixed) {
       response = new IntCountsHistogram(highestNanos, SIGNIFICANT_DIGITS);
       service = new IntCountsHistogram(highestNanos, SIGNIFICANT_DIGITS);
@@ -123,6 +126,11 @@ final class Recorder {
 
   void serviceAside(long nowNanos, long nanos) {
     record(at(nowNanos).serviceAside, nanos);
+  }
+
+  /** A request of the lead-in completed. */
+  void untimed(long nowNanos) {
+    at(nowNanos).untimed++;
   }
 
   void connect(long nowNanos, long nanos) {

@@ -7,15 +7,27 @@ import java.time.Duration;
  * it knows no clock. Written by the worker's thread only, read by others after the window.
  *
  * <pre>
- *   start                       end                    drain until
- *     │──────── issuing ─────────│──────── draining ────────│
- *       due requests are issued     nothing new; what is     the rest is a timeout,
- *                                   queued is still sent     recorded at its age
+ *   start          began                      end                    drain until
+ *     │── lead-in ───│──── measured interval ───│──────── draining ────────│
+ *       requests go    rate, costs and requests   nothing new; what is      the rest is a timeout,
+ *       out already    in flight are of this      queued is still sent      recorded at its age
  * </pre>
+ *
+ * <p>The rate counts replies that come inside the measured interval, whenever their requests were
+ * due. Times, the counts of issued and completed requests, and errors are of the requests that were
+ * due inside it, whenever their replies come. A request of the lead-in is in neither, unless it
+ * fails: no failure is lost.
+ *
+ * <p>Requests in flight are counted twice over, to check the recorder: the sum over all moments of
+ * the requests of the interval in flight, counted as they come and go, must be the sum of their
+ * service times, as recorded. That is Little's law for requests that are followed to their end.
  */
 final class Window {
 
   final long startNanos;
+
+  /** Earlier than planned if the window is cut short in its lead-in. */
+  long beganNanos;
 
   /** Earlier than planned if the window is cut short. */
   long endNanos;
@@ -26,39 +38,60 @@ final class Window {
   final Tallies connectionErrors = new Tallies();
 
   private long issued;
+  private long failedInLeadIn;
   private long completed;
   private long completedInside;
-  private long serviceInsideNanos;
   private long reconnects;
   private long outstanding;
   private long peakOutstanding;
   private long inFlight;
+  private long inFlightOfInterval;
   private long backlogAtEnd;
   private boolean issuingEnded;
   private long finishedNanos;
   private long longestStallNanos;
 
-  /** Requests in flight times nanoseconds, up to {@link #countedUntilNanos}. */
+  /** Requests in flight times nanoseconds of the measured interval, up to {@link #countedUntil}. */
   private long inFlightNanos;
 
-  private long countedUntilNanos;
+  private long countedUntil;
 
-  /** A window in which all requests are of one kind. */
+  /** The same of the requests that were due in the interval alone, and until the last is over. */
+  private long followedNanos;
+
+  private long followedUntil;
+
+  /** How long requests of the interval were in flight that failed: no histogram has them. */
+  private long failedNanos;
+
+  /** A window in which all requests are of one kind, without a lead-in. */
   Window(long startNanos, Duration duration, Duration drain) {
-    this(startNanos, duration, drain, false);
+    this(startNanos, Duration.ZERO, duration, drain, false);
   }
 
   /**
    * A window.
    *
+   * @param leadIn from the first request to the measured interval
    * @param mixed whether some requests are recorded aside, so that room is made for their times
    */
-  Window(long startNanos, Duration duration, Duration drain, boolean mixed) {
+  Window(long startNanos, Duration leadIn, Duration duration, Duration drain, boolean mixed) {
+    this(
+        startNanos,
+        leadIn,
+        duration,
+        drain,
+        new Recorder(startNanos + leadIn.toNanos(), duration, drain, mixed));
+  }
+
+  Window(long startNanos, Duration leadIn, Duration duration, Duration drain, Recorder recorder) {
     this.startNanos = startNanos;
-    endNanos = startNanos + duration.toNanos();
+    beganNanos = startNanos + leadIn.toNanos();
+    endNanos = beganNanos + duration.toNanos();
     drainUntilNanos = endNanos + drain.toNanos();
-    countedUntilNanos = startNanos;
-    recorder = new Recorder(startNanos, duration, drain, mixed);
+    countedUntil = beganNanos;
+    followedUntil = startNanos;
+    this.recorder = recorder;
   }
 
   /** Whether requests that are due at {@code nanos} belong to this window. */
@@ -68,22 +101,37 @@ final class Window {
 
   /** Ends issuing now, if it has not ended; what is in flight has a short drain. */
   void cut(long nowNanos, Duration drain) {
+    if (!hasBegun(nowNanos)) {
+      beganNanos = nowNanos;
+    }
     if (issuing(nowNanos)) {
-      endNanos = Math.max(nowNanos, startNanos + 1);
+      endNanos = Math.max(nowNanos, beganNanos + 1);
     }
     drainUntilNanos = Math.min(drainUntilNanos, nowNanos + drain.toNanos());
   }
 
-  /** A request became due. */
+  /** Whether that moment is in the measured interval or after it. */
+  private boolean hasBegun(long nanos) {
+    return nanos - beganNanos >= 0;
+  }
+
+  /** A request of the measured interval became due. */
   void issued() {
-    issued++;
+    issued(beganNanos);
+  }
+
+  /** A request became due. */
+  void issued(long intendedNanos) {
+    if (hasBegun(intendedNanos)) {
+      issued++;
+    }
     outstanding++;
     peakOutstanding = Math.max(peakOutstanding, outstanding);
   }
 
   /** A request that had an intended time was handed over to its connection. */
   void handedOver(long nowNanos, long intendedNanos, boolean aside) {
-    if (!aside) {
+    if (!aside && hasBegun(intendedNanos)) {
       recorder.lateness(nowNanos, nowNanos - intendedNanos);
     }
   }
@@ -93,26 +141,39 @@ final class Window {
     longestStallNanos = Math.max(longestStallNanos, afterNanos);
   }
 
-  /** A request left for the server. */
+  /** The same, unless it was in the lead-in. */
+  void cameRound(long nowNanos, long afterNanos) {
+    if (hasBegun(nowNanos)) {
+      cameRound(afterNanos);
+    }
+  }
+
+  /** A request of the measured interval left for the server. */
   void sent(long nowNanos) {
-    countInFlight(nowNanos);
-    inFlight++;
+    sent(nowNanos, beganNanos);
+  }
+
+  /** A request left for the server. */
+  void sent(long nowNanos, long intendedNanos) {
+    count(nowNanos, intendedNanos, 1);
   }
 
   /** The right reply was read. */
   void completed(long nowNanos, long intendedNanos, long sentNanos, boolean aside) {
-    unsent(nowNanos);
+    count(nowNanos, intendedNanos, -1);
     outstanding--;
-    completed++;
-    if (issuing(nowNanos)) {
+    if (hasBegun(nowNanos) && issuing(nowNanos)) {
       completedInside++;
     }
-    took(nowNanos, intendedNanos, sentNanos, aside);
+    if (hasBegun(intendedNanos)) {
+      completed++;
+      took(nowNanos, intendedNanos, sentNanos, aside);
+    } else if (hasBegun(nowNanos)) {
+      recorder.untimed(nowNanos);
+    }
   }
 
   private void took(long nowNanos, long intendedNanos, long sentNanos, boolean aside) {
-    long until = issuing(nowNanos) ? nowNanos : endNanos;
-    serviceInsideNanos += Math.max(0, until - sentNanos);
     if (aside) {
       recorder.responseAside(nowNanos, nowNanos - intendedNanos);
       recorder.serviceAside(nowNanos, nowNanos - sentNanos);
@@ -122,38 +183,62 @@ final class Window {
     }
   }
 
-  /** A request that was sent came to nothing. */
+  /** A request of the measured interval that was sent came to nothing. */
   void failed(long nowNanos, ErrorKind kind, String words) {
-    unsent(nowNanos);
-    failedInQueue(kind, words);
+    failed(nowNanos, beganNanos, nowNanos, kind, words);
+  }
+
+  /** A request that was sent came to nothing. */
+  void failed(long nowNanos, long intendedNanos, long sentNanos, ErrorKind kind, String words) {
+    count(nowNanos, intendedNanos, -1);
+    if (hasBegun(intendedNanos)) {
+      failedNanos += nowNanos - sentNanos;
+    }
+    failedInQueue(intendedNanos, kind, words);
   }
 
   /** A request that was sent is no longer in flight, and nobody has waited for it. */
   void withdrawn(long nowNanos) {
-    unsent(nowNanos);
+    count(nowNanos, beganNanos, -1);
+  }
+
+  /** A request of the measured interval came to nothing before it was sent. */
+  void failedInQueue(ErrorKind kind, String words) {
+    failedInQueue(beganNanos, kind, words);
   }
 
   /** A request came to nothing before it was sent. */
-  void failedInQueue(ErrorKind kind, String words) {
+  void failedInQueue(long intendedNanos, ErrorKind kind, String words) {
     outstanding--;
+    if (!hasBegun(intendedNanos)) {
+      issued++;
+      failedInLeadIn++;
+    }
     errors.count(kind, words);
   }
 
   /** The end of the drain for a request that was sent. */
   void timedOut(long nowNanos, long intendedNanos, long sentNanos, boolean aside) {
-    took(nowNanos, intendedNanos, sentNanos, aside);
-    failed(nowNanos, ErrorKind.TIMEOUT, "no reply by the end of the drain");
+    count(nowNanos, intendedNanos, -1);
+    if (hasBegun(intendedNanos)) {
+      took(nowNanos, intendedNanos, sentNanos, aside);
+    }
+    failedInQueue(intendedNanos, ErrorKind.TIMEOUT, "no reply by the end of the drain");
   }
 
   /** The end of the drain for a request that was never sent. */
   void timedOutInQueue(long nowNanos, long intendedNanos, boolean aside) {
-    if (aside) {
-      recorder.responseAside(nowNanos, nowNanos - intendedNanos);
-    } else {
-      recorder.response(nowNanos, nowNanos - intendedNanos);
+    if (hasBegun(intendedNanos)) {
+      if (aside) {
+        recorder.responseAside(nowNanos, nowNanos - intendedNanos);
+      } else {
+        recorder.response(nowNanos, nowNanos - intendedNanos);
+      }
     }
     failedInQueue(
-        ErrorKind.TIMEOUT, "not sent by the end of the drain: its connection was busy or closed");
+        intendedNanos,
+        ErrorKind.TIMEOUT,
+        "not sent by the end of the drain: its connection was busy or closed");
   }
 
   /**
@@ -161,13 +246,17 @@ final class Window {
    * be sent by the end of the drain, and is a timeout of the age that it would have then.
    */
   void overflowed(long nowNanos, long intendedNanos, boolean aside) {
-    if (aside) {
-      recorder.responseAside(nowNanos, drainUntilNanos - intendedNanos);
-    } else {
-      recorder.response(nowNanos, drainUntilNanos - intendedNanos);
+    if (hasBegun(intendedNanos)) {
+      if (aside) {
+        recorder.responseAside(nowNanos, drainUntilNanos - intendedNanos);
+      } else {
+        recorder.response(nowNanos, drainUntilNanos - intendedNanos);
+      }
     }
     failedInQueue(
-        ErrorKind.TIMEOUT, "not sent: more requests waited than this machine's memory can hold");
+        intendedNanos,
+        ErrorKind.TIMEOUT,
+        "not sent: more requests waited than this machine's memory can hold");
   }
 
   /** A connection was opened again. */
@@ -182,7 +271,7 @@ final class Window {
       issuingEnded = true;
       // Long polls are in flight before anything is due.
       backlogAtEnd = Math.max(0, outstanding - inFlight);
-      countInFlight(endNanos);
+      countAll(endNanos);
     }
   }
 
@@ -192,21 +281,33 @@ final class Window {
     finishedNanos = nowNanos;
   }
 
-  private void unsent(long nowNanos) {
-    countInFlight(nowNanos);
-    inFlight--;
-  }
-
-  private void countInFlight(long nowNanos) {
-    long until = issuing(nowNanos) ? nowNanos : endNanos;
-    if (until - countedUntilNanos > 0) {
-      inFlightNanos += inFlight * (until - countedUntilNanos);
-      countedUntilNanos = until;
+  /** One request more in flight, or one less. */
+  private void count(long nowNanos, long intendedNanos, int change) {
+    countAll(nowNanos);
+    inFlight += change;
+    followedNanos += inFlightOfInterval * (nowNanos - followedUntil);
+    followedUntil = nowNanos;
+    if (hasBegun(intendedNanos)) {
+      inFlightOfInterval += change;
     }
   }
 
+  private void countAll(long nowNanos) {
+    long until = issuing(nowNanos) ? nowNanos : endNanos;
+    if (until - countedUntil > 0) {
+      inFlightNanos += inFlight * (until - countedUntil);
+      countedUntil = until;
+    }
+  }
+
+  /** Requests of the measured interval, and those of the lead-in that failed. */
   long issuedCount() {
     return issued;
+  }
+
+  /** Of the issued, those of the lead-in. */
+  long failedInLeadIn() {
+    return failedInLeadIn;
   }
 
   long completedCount() {
@@ -234,17 +335,17 @@ final class Window {
     return backlogAtEnd;
   }
 
-  /** Requests in flight, averaged over the issuing interval. */
+  /** Requests in flight, averaged over the measured interval. */
   double meanInFlight() {
-    return (double) inFlightNanos / (endNanos - startNanos);
+    return (double) inFlightNanos / (endNanos - beganNanos);
   }
 
   /**
-   * The same by Little's law, the rate times the mean service time. An interval has ends: what was
-   * in flight at its end counts with the part of its service time that came before.
+   * Nanoseconds that the requests of the interval which are in the histograms were in flight, by
+   * counting how many were at each moment.
    */
-  double impliedInFlight() {
-    return (double) serviceInsideNanos / (endNanos - startNanos);
+  double countedInFlightNanos() {
+    return (double) followedNanos - failedNanos;
   }
 
   /** The longest that work was due and the loop did not come round to it. */

@@ -3,6 +3,7 @@ package org.concurrencybench.driver;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
 import org.HdrHistogram.AbstractHistogram;
@@ -32,7 +33,7 @@ final class WindowMerge {
         phase,
         startEpochMillis,
         Duration.ofNanos(
-            windows.stream().mapToLong(w -> w.finishedNanos() - w.startNanos).max().orElse(0)),
+            windows.stream().mapToLong(w -> w.finishedNanos() - w.beganNanos).max().orElse(0)),
         total(windows, Window::issuedCount),
         total(windows, Window::completedCount),
         completedInside,
@@ -48,9 +49,22 @@ final class WindowMerge {
         total(windows, Window::peakOutstanding),
         total(windows, Window::backlogAtEnd),
         windows.stream().mapToDouble(Window::meanInFlight).sum(),
-        windows.stream().mapToDouble(Window::impliedInFlight).sum(),
+        littleRatio(windows, service, computing),
         computing,
-        windows.stream().mapToLong(Window::longestStallNanos).max().orElse(0));
+        windows.stream().mapToLong(Window::longestStallNanos).max().orElse(0),
+        total(windows, Window::failedInLeadIn));
+  }
+
+  /** Null if no request was in flight whose time was to be recorded; infinite if none was. */
+  private static @Nullable Double littleRatio(
+      List<Window> windows, Histogram service, @Nullable Computing computing) {
+    double recorded = sum(service) + (computing == null ? 0 : sum(computing.service()));
+    double counted = windows.stream().mapToDouble(Window::countedInFlightNanos).sum();
+    return recorded == 0 && counted == 0 ? null : counted / recorded;
+  }
+
+  private static double sum(Histogram times) {
+    return times.getTotalCount() == 0 ? 0 : times.getMean() * times.getTotalCount();
   }
 
   /** Null if all requests were of one kind. */
@@ -82,9 +96,19 @@ final class WindowMerge {
               merged(recorders, second, set -> set.service),
               merged(recorders, second, set -> set.lateness),
               merged(recorders, second, set -> set.connect),
-              merged(recorders, second, set -> set.responseAside)));
+              merged(recorders, second, set -> set.responseAside),
+              untimed(recorders, second)));
     }
     return intervals;
+  }
+
+  private static long untimed(List<Recorder> recorders, int second) {
+    return recorders.stream()
+        .filter(recorder -> second < recorder.secondCount())
+        .map(recorder -> recorder.ofSecond(second))
+        .filter(Objects::nonNull)
+        .mapToLong(set -> set.untimed)
+        .sum();
   }
 
   private static Histogram merged(

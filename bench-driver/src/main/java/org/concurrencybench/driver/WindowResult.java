@@ -27,9 +27,10 @@ import org.jspecify.annotations.Nullable;
  * @param phase what was asked
  * @param startEpochMillis when the window began, wall clock
  * @param elapsed from the start until the last reply or the end of the drain
- * @param issued requests that became due inside the issuing interval
+ * @param issued requests that became due inside the measured interval, and those of the lead-in
+ *     that failed
  * @param completed requests with a right reply, the drain included
- * @param completedInside those whose reply was read inside the issuing interval; only these make
+ * @param completedInside those whose reply was read inside the measured interval; only these make
  *     the rate
  * @param errors requests that came to nothing, by kind
  * @param connectionErrors connections that ended without a request in flight, and attempts to
@@ -43,15 +44,17 @@ import org.jspecify.annotations.Nullable;
  * @param intervals the same second by second, by completion time, the drain included
  * @param peakOutstanding most requests due and unanswered at once; with several workers the sum of
  *     their peaks
- * @param backlogAtEnd requests due but not yet sent when the issuing interval ended, in a chat
+ * @param backlogAtEnd requests due but not yet sent when the measured interval ended, in a chat
  *     deliveries due that had not arrived: a sign of saturation
- * @param meanInFlight requests sent and unanswered, averaged over the issuing interval by counting
- *     them, not by adding up service times, so that Little's law can check one against the other
- * @param impliedInFlight what Little's law says it is: the rate times the mean service time, of all
- *     requests, as far as it lies in the issuing interval; null where service time is not the time
- *     in flight
+ * @param meanInFlight requests sent and unanswered, averaged over the measured interval by counting
+ *     them
+ * @param littleRatio Little's law: the time in flight of all requests, by counting how many were at
+ *     each moment, over the same by adding up their service times; 1 if the recorder lost, doubled
+ *     or distorted none. Null where service time is not the time in flight, or there was none
  * @param computing the requests that computed, if others did not: response, service and lateness
  *     are then those of the others alone, while every count is of all; null otherwise
+ * @param failedInLeadIn of the issued, requests that were due before the measured interval: they
+ *     are counted because they failed
  * @param longestStallNanos the longest that a request was due, or a connection free to send again,
  *     and its worker did not come round to it: the driver's fault whatever the server did
  */
@@ -74,9 +77,58 @@ public record WindowResult(
     long peakOutstanding,
     long backlogAtEnd,
     double meanInFlight,
-    @Nullable Double impliedInFlight,
+    @Nullable Double littleRatio,
     @Nullable Computing computing,
-    long longestStallNanos) {
+    long longestStallNanos,
+    long failedInLeadIn) {
+
+  /** A window without a lead-in. */
+  WindowResult(
+      Phase phase,
+      long startEpochMillis,
+      Duration elapsed,
+      long issued,
+      long completed,
+      long completedInside,
+      Errors errors,
+      Errors connectionErrors,
+      long reconnects,
+      Histogram response,
+      Histogram service,
+      Histogram lateness,
+      Histogram connect,
+      long clamped,
+      List<Interval> intervals,
+      long peakOutstanding,
+      long backlogAtEnd,
+      double meanInFlight,
+      @Nullable Double littleRatio,
+      @Nullable Computing computing,
+      long longestStallNanos) {
+    this(
+        phase,
+        startEpochMillis,
+        elapsed,
+        issued,
+        completed,
+        completedInside,
+        errors,
+        connectionErrors,
+        reconnects,
+        response,
+        service,
+        lateness,
+        connect,
+        clamped,
+        intervals,
+        peakOutstanding,
+        backlogAtEnd,
+        meanInFlight,
+        littleRatio,
+        computing,
+        longestStallNanos,
+        0);
+  }
 
   /** Keeps a copy of the list. */
   public WindowResult {
@@ -84,7 +136,7 @@ public record WindowResult(
   }
 
   /** The same where service time is not the time in flight. */
-  WindowResult withoutImpliedInFlight() {
+  WindowResult withoutLittlesLaw() {
     return new WindowResult(
         phase,
         startEpochMillis,
@@ -106,7 +158,8 @@ public record WindowResult(
         meanInFlight,
         null,
         computing,
-        longestStallNanos);
+        longestStallNanos,
+        failedInLeadIn);
   }
 
   /**
@@ -117,7 +170,12 @@ public record WindowResult(
     return phase.loop() instanceof Loop.Open ? lateness.getTotalCount() : response.getTotalCount();
   }
 
-  /** Right replies per second: those read inside the issuing interval over its length. */
+  /** Requests that were due inside the measured interval, a second. */
+  public double offeredPerSecond() {
+    return (issued - failedInLeadIn) / (phase.duration().toNanos() / 1e9);
+  }
+
+  /** Right replies per second: those read inside the measured interval over its length. */
   public double requestsPerSecond() {
     return completedInside / (phase.duration().toNanos() / 1e9);
   }

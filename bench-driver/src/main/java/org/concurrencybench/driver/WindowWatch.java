@@ -29,7 +29,7 @@ final class WindowWatch {
   static Phase asRun(Phase planned, long startNanos, long endNanos) {
     Duration length = Duration.ofNanos(endNanos - startNanos);
     return length.compareTo(planned.duration()) < 0
-        ? new Phase(planned.name(), planned.loop(), length)
+        ? new Phase(planned.name(), planned.loop(), length, planned.leadIn())
         : planned;
   }
 

@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class Worker implements Pacer {
 
+  /** Sequences begin somewhere below this: no window's are the next one's. */
+  private static final long FIRST_SEQUENCES = 1L << 48;
+
   private final Load load;
   private final int index;
   private final NanoClock clock = NanoClock.SYSTEM;
@@ -88,20 +91,27 @@ final class Worker implements Pacer {
     return Opening.begin(sockets, connections, load.workers(), current -> opening = current);
   }
 
-  /** Runs a window to the end of its drain. */
-  CompletableFuture<Window> run(Window window, Loop kind, long seed) {
+  /**
+   * Runs a window to the end of its drain.
+   *
+   * @param cycle over which the connections of a closed loop begin
+   * @param seed of arrivals, and of what is asked
+   */
+  CompletableFuture<Window> run(Window window, Loop kind, Duration cycle, long seed) {
     var done = new CompletableFuture<Window>();
     Issuing issuing =
         switch (kind) {
           case Loop.Churn() -> new ChurnIssuing(window, connections, ports, clock);
-          case Loop.Closed closed -> new ClosedIssuing(window, closed, connections, clock);
+          case Loop.Closed closed -> new ClosedIssuing(window, closed, cycle, connections, clock);
           case Loop.Open open ->
               new OpenIssuing(
                   window, FireTimes.of(open, index, load.workers(), seed), connections, clock);
         };
+    long first = new SplittableRandom(seed).nextLong(FIRST_SEQUENCES);
     sockets.execute(() -> {
       window.connectionErrors.takeFrom(betweenWindows);
       running = new Running(window, issuing, done);
+      connections.forEach(connection -> connection.countFrom(first));
       for (Connection connection : connections) {
         String words = connection.turnedAway();
         if (words != null) {
@@ -196,14 +206,14 @@ final class Worker implements Pacer {
   private static void issueDue(Running now, long nowNanos) {
     long due = now.issuing.nextDueNanos();
     if (due != NEVER && nowNanos - due > 0 && now.window.issuing(due)) {
-      now.window.cameRound(nowNanos - due);
+      now.window.cameRound(nowNanos, nowNanos - due);
     }
     now.issuing.issueDue(nowNanos);
   }
 
   private void sendFreed(Running now, long nowNanos) {
     if (!freed.isEmpty() && freedSinceNanos - now.window.startNanos > 0) {
-      now.window.cameRound(nowNanos - freedSinceNanos);
+      now.window.cameRound(nowNanos, nowNanos - freedSinceNanos);
     }
     // None is added meanwhile: replies are read by the loop, between two calls of tick.
     for (int i = 0; i < freed.size(); i++) {

@@ -1,10 +1,14 @@
 package org.concurrencybench.driver;
 
+import java.time.Duration;
 import java.util.Locale;
 import org.concurrencybench.core.service.Request;
 
 /** What the driver asks of a server, request by request. */
 public sealed interface Workload {
+
+  /** About what a unit of computation takes on a CPU of today. */
+  long NANOS_PER_UNIT = 1_200;
 
   /** The largest payload: what servers accept by default, one mebibyte. */
   int MAX_PAYLOAD_BYTES = 1 << 20;
@@ -150,6 +154,17 @@ public sealed interface Workload {
   /** An echo of that many bytes. */
   static Workload echo(int payloadBytes) {
     return new Echo(payloadBytes);
+  }
+
+  /**
+   * The least that a reply takes, by what is asked: a wait, or a computation on a CPU of its own.
+   */
+  default Duration serviceTime() {
+    return switch (this) {
+      case Echo _, Hello _ -> Duration.ZERO;
+      case Compute(int units, _, _) -> Duration.ofNanos(units * NANOS_PER_UNIT);
+      case Backend(int millis, _) -> Duration.ofMillis(millis);
+    };
   }
 
   /** Payload of each request; 0 if there is none. */

@@ -60,7 +60,7 @@ class HeldPollsTest {
         assertThat(window.completed()).isEqualTo(4 * POLLS);
         assertThat(window.response().getTotalCount()).isEqualTo(4 * POLLS);
         assertThat(window.lateness().getTotalCount()).as("one a POST").isEqualTo(4);
-        assertThat(window.impliedInFlight()).isNull();
+        assertThat(window.littleRatio()).isNull();
         assertThat(window.meanInFlight()).isBetween(0.0, POLLS * 1.001);
         assertThat(result.wakes())
             .hasSize(4)

@@ -140,7 +140,8 @@ class WindowTest {
 
   @Test
   void requestsAsideAreInEveryCountButInTimesOfTheirOwn() {
-    var mixed = new Window(START, Duration.ofSeconds(2), Duration.ofSeconds(5), true);
+    var mixed =
+        new Window(START, Duration.ZERO, Duration.ofSeconds(2), Duration.ofSeconds(5), true);
     for (boolean aside : new boolean[] {false, true}) {
       mixed.issued();
       mixed.handedOver(at(100), at(90), aside);
@@ -168,28 +169,81 @@ class WindowTest {
         .extracting(Interval::completed)
         .as("by the second of completion")
         .containsExactly(1L, 1L);
-    // 0.5 s and 1 s of two seconds: Little's law is about all of them.
+    // 0.5 s and 1 s of two seconds.
     assertThat(result.meanInFlight()).isCloseTo(0.75, within(1e-9));
-    assertThat(result.impliedInFlight()).isCloseTo(0.75, within(0.001));
+    assertThat(result.littleRatio()).isCloseTo(1, within(0.001));
     assertThat(result().computing()).as("all of one kind").isNull();
   }
 
+  /**
+   * In steady state as many requests come into the interval as leave it: one of the lead-in that is
+   * answered inside counts for the rate, one that is answered after the end does not.
+   */
   @Test
-  void littlesLawIsNotAboutTheDrainEvenInTheSameSecondOrRequest() {
-    Duration half = Duration.ofMillis(500);
-    var shorter = new Window(START, half, Duration.ofSeconds(5), true);
-    for (long sent : new long[] {100, 450}) {
-      shorter.issued();
-      shorter.handedOver(at(sent), at(sent), false);
-      shorter.sent(at(sent));
-      shorter.completed(at(sent == 100 ? 300 : 800), at(sent), at(sent), false);
-    }
-    shorter.finish(at(800));
+  void rateIsOfTheIntervalAndTimesAreOfItsRequests() {
+    var steady =
+        new Window(
+            START, Duration.ofSeconds(1), Duration.ofSeconds(2), Duration.ofSeconds(5), false);
+    sent(steady, 0);
+    steady.completed(at(500), at(0), at(0), false);
+    sent(steady, 800);
+    sent(steady, 1_000);
+    steady.completed(at(1_300), at(800), at(800), false);
+    steady.completed(at(1_400), at(1_000), at(1_000), false);
+    sent(steady, 2_900);
+    steady.completed(at(3_200), at(2_900), at(2_900), false);
+    steady.finish(at(3_200));
     WindowResult result =
-        WindowMerge.of(new Phase("test", new Loop.Open(1), half), 0, List.of(shorter), List.of());
+        WindowMerge.of(
+            new Phase("test", new Loop.Open(1), Duration.ofSeconds(2)),
+            0,
+            List.of(steady),
+            List.of());
+    assertThat(result.issued()).as("due inside").isEqualTo(2);
+    assertThat(result.completed()).isEqualTo(2);
+    assertThat(result.completedInside()).as("answered inside").isEqualTo(2);
+    assertThat(result.requestsPerSecond()).isEqualTo(1);
+    assertThat(result.offeredPerSecond()).isEqualTo(1);
+    assertThat(result.response().getTotalCount()).isEqualTo(2);
+    assertThat(result.response().getMaxValue() / 1e6).isCloseTo(400, within(1.0));
+    assertThat(result.lateness().getTotalCount()).isEqualTo(2);
+    assertThat(result.intervals())
+        .extracting(Interval::completed)
+        .as("by second, one without a time")
+        .containsExactly(2L, 0L, 1L);
+    // 300, 400 and 100 ms of two seconds.
+    assertThat(result.meanInFlight()).isCloseTo(0.4, within(1e-9));
+    assertThat(result.littleRatio()).isCloseTo(1, within(0.001));
+    assertThat(result.elapsed()).isEqualTo(Duration.ofMillis(2_200));
+  }
 
-    assertThat(result.meanInFlight()).as("200 and 50 ms of 500").isCloseTo(0.5, within(1e-9));
-    assertThat(result.impliedInFlight()).isCloseTo(0.5, within(1e-9));
+  private static void sent(Window window, long ms) {
+    window.issued(at(ms));
+    window.handedOver(at(ms), at(ms), false);
+    window.sent(at(ms), at(ms));
+  }
+
+  @Test
+  void failureInTheLeadInIsNotLost() {
+    var window =
+        new Window(
+            START, Duration.ofSeconds(1), Duration.ofSeconds(2), Duration.ofSeconds(5), false);
+    window.issued(at(10));
+    window.sent(at(10), at(10));
+    window.failed(at(20), at(10), at(10), ErrorKind.WRONG_REPLY, "abc");
+    window.issued(at(1_500));
+    window.sent(at(1_500), at(1_500));
+    window.failed(at(1_700), at(1_500), at(1_500), ErrorKind.RESET, "gone");
+    window.finish(at(3_000));
+    WindowResult result =
+        WindowMerge.of(
+            new Phase("test", new Loop.Open(1), Duration.ofSeconds(2)),
+            0,
+            List.of(window),
+            List.of());
+    assertThat(result.issued()).isEqualTo(2).isEqualTo(result.errors().total());
+    assertThat(result.offeredPerSecond()).isEqualTo(0.5);
+    assertThat(result.littleRatio()).as("nothing was recorded").isNull();
   }
 
   @Test

@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param latency only its lateness counts: how long the server took makes no window invalid
  * @param backlogAtEnd requests that were due but not yet sent when the issuing interval ended; in a
  *     chat deliveries that were due and had not arrived
- * @param littleRatio requests in flight as counted, over requests in flight as rate times service
- *     time says; null if there were too few to tell
+ * @param littleRatio time in flight by counting requests at each moment, over the sum of the
+ *     service times that were recorded; null if there were none, or too few to tell
  * @param driver what the driver spent
  * @param machine how quiet the machine was
  * @param errors requests that failed, by kind, as {@code timeout}; connections that did, as {@code

@@ -41,8 +41,14 @@ public final class WindowJudge {
   /** The hypervisor gave the CPUs to others: of their time, this fraction. */
   public static final double STOLEN_FRACTION = 0.05;
 
-  /** Little's law holds if the two ways to count requests in flight differ by at most this. */
-  public static final double LITTLE_DEVIATION = 0.10;
+  /**
+   * Little's law for requests that are followed to their end: their time in flight by counting and
+   * by adding up must agree to the resolution of a histogram, which is a tenth of this.
+   */
+  public static final double LITTLE_DEVIATION = 0.005;
+
+  /** The same for deliveries of a chat, where what is under way at the ends of a window differs. */
+  public static final double LITTLE_DEVIATION_OF_DELIVERIES = 0.10;
 
   /** An open loop is behind if more requests wait unsent than this fraction of those issued. */
   public static final double BACKLOG_FRACTION = 0.01;
@@ -139,11 +145,12 @@ public final class WindowJudge {
               rooms.dropped()));
     }
     Double little = evidence.littleRatio();
-    if (little != null && Math.abs(little - 1) > LITTLE_DEVIATION) {
+    double allowed = rooms == null ? LITTLE_DEVIATION : LITTLE_DEVIATION_OF_DELIVERIES;
+    if (little != null && Math.abs(little - 1) > allowed) {
       reasons.add(
           String.format(
               Locale.ROOT,
-              "Little's law is broken: requests in flight are %.2f times rate x service time",
+              "Little's law is broken: the time in flight is %.3f times the service times that were recorded",
               little));
     }
   }

@@ -24,16 +24,16 @@ class RulesTest {
               "09222c00549028d8596445b4b72c6e76a477fd9ab7fb0222daab2784bcc64549",
               "crowd v2",
               "f0976887779c8f942178576d82e4d9e532f077df2dbe9c4ab2014730cc10d6d0",
-              "global-lock v2",
-              "8dbfcab47512b69a020a906db323c4f4e996bfa4f05ca592f23a565d44207ec9",
+              "global-lock v3",
+              "9f80b9dc1119fa7516deccbec7fede67d3e4ce587c486aa587c6f126ae8dca6c",
               "long-poll v2",
               "e94682a1c505341b58b1c38249beacad8a844c12dcbda7f57b47b6a5f6bedaf4",
-              "short-requests v1",
-              "d9a313eaef1b7cb2a5adc300dbb3847a3a297a91a26d52b0937285c112ba735b",
+              "short-requests v2",
+              "afd8808cddc212c6389f5c9c241801fb51e69954572ff9ec4d57c7584da072e1",
               "slow-backend v2",
               "269d313436578501f73eb6f36edf3824a57a30b234a8f270f5090ecc3d08c6f1",
-              "switching v1",
-              "2b47c181f2256980d6d7040454f84907d1a5306c24fbb50ccffefb774bf277c6"));
+              "switching v2",
+              "34871f226e818b023b588618fdc4ce4bca0dd32b827c6e8094c4ad621d26cfe2"));
 
   @Test
   void aRuleThatChangesIsAnotherVersion() {

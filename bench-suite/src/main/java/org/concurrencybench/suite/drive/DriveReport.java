@@ -103,7 +103,7 @@ public record DriveReport(
     var throughput =
         new Throughput(
             result.requestsPerSecond(),
-            open == null ? null : result.issued() / seconds,
+            open == null ? null : result.offeredPerSecond(),
             result.issued(),
             result.completed(),
             open == null
@@ -130,7 +130,7 @@ public record DriveReport(
                 throughput,
                 latency,
                 result.backlogAtEnd(),
-                null,
+                result.littleRatio(),
                 driver,
                 MachineNoise.NOT_MEASURED,
                 errors.counts(),

@@ -40,15 +40,15 @@ public record DrivenRequests(Load load, Loop loop) implements Driven {
 
   @Override
   public Open connect() throws IOException, InterruptedException {
-    return new Open(LoadDriver.connect(load), loop);
+    return new Open(load, LoadDriver.connect(load), loop);
   }
 
   /** Open connections, and when requests are sent through them. */
-  record Open(LoadDriver driver, Loop loop) implements Connected {
+  record Open(Load load, LoadDriver driver, Loop loop) implements Connected {
 
     /** The same connections, loaded otherwise. */
     Open at(Loop other) {
-      return new Open(driver, other);
+      return new Open(load, driver, other);
     }
 
     @Override
@@ -73,7 +73,7 @@ public record DrivenRequests(Load load, Loop loop) implements Driven {
     @Override
     public Seen measure(Duration duration, WindowObserver observer)
         throws IOException, InterruptedException {
-      return Seen.requests(driver.run(new Phase("measured", loop, duration), observer));
+      return Seen.requests(driver.run(load.measured(loop, duration), observer));
     }
 
     @Override

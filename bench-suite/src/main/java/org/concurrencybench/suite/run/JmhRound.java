@@ -106,7 +106,7 @@ final class JmhRound {
         .param("profile", profile.name())
         .param("round", Integer.toString(planned.number()))
         .param("attempt", Integer.toString(planned.attempt()))
-        .param("seed", Long.toString(options.seed() + planned.number()))
+        .param("seed", Long.toString(options.seed()))
         .param("layout", layout.compact())
         .param("record", directory.path().toAbsolutePath().toString())
         .addProfiler(WindowProfiler.class)

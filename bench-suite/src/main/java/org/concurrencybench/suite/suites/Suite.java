@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.concurrencybench.driver.Seeds;
 import org.concurrencybench.driver.os.Affinity;
 import org.concurrencybench.driver.os.CpuLayout;
 import org.concurrencybench.report.run.Cell;
@@ -200,7 +201,8 @@ public abstract class Suite {
             cpus);
     List<Level> kinds = kinds();
     for (Level kind : kinds) {
-      kind.warmUp(server(), profile, 1.0 / kinds.size(), seed);
+      kind.warmUp(
+          server(), profile, 1.0 / kinds.size(), Seeds.of(seed, round, "warm-up " + kind.kind()));
     }
   }
 
@@ -225,13 +227,14 @@ public abstract class Suite {
   /** Opens the connections of the next level and lets its load settle. */
   @Setup(org.openjdk.jmh.annotations.Level.Iteration)
   public void connect() throws Exception {
-    ready = current().level().ready(server(), profile, seed + next);
+    ready = current().level().ready(server(), profile, seed(current()));
   }
 
   /** The window. */
   @Benchmark
   public MeasuredWindow window() throws Exception {
-    window = requireNonNull(ready).measure(profile.window());
+    MeasuredWindow measured = requireNonNull(ready).measure(profile.window());
+    window = measured.with(measured.findings().with("seed", (double) seed(current())));
     return window;
   }
 
@@ -254,6 +257,11 @@ public abstract class Suite {
   @TearDown(org.openjdk.jmh.annotations.Level.Trial)
   public void stopServer() throws Exception {
     requireNonNull(stage).close();
+  }
+
+  /** Of a window: the same for all contenders, and if it is measured again. */
+  private long seed(Experiment experiment) {
+    return Seeds.of(seed, round, experiment.toString());
   }
 
   private Experiment current() {

@@ -42,7 +42,7 @@ public final class ConnectedLoad implements AutoCloseable {
   /** Holds the load and counts both sides before, after, and once a second in between. */
   public MeasuredWindow measure(Loop loop, Duration duration)
       throws IOException, InterruptedException {
-    var phase = new Phase("measured", loop, duration);
+    Phase phase = load.measured(loop, duration);
     return server.measure(
         load.connections(), driver.connecting(), observer -> driver.run(phase, observer));
   }

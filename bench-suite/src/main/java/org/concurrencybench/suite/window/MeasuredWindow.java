@@ -42,7 +42,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param connections that the load was to be spread over
  * @param order its place among the windows of its server process, from 1
- * @param startedAt when it began
+ * @param startedAt when its measured interval began
  * @param connecting how opening the connections went
  * @param result what the driver saw
  * @param counters of both sides, around and in it
@@ -62,12 +62,6 @@ public record MeasuredWindow(
     @Nullable Surroundings surroundings,
     @Nullable WarmUpTrace warmUp,
     Findings findings) {
-
-  /**
-   * Little's law is not asked about fewer requests than this: the ends of the window would weigh
-   * too much.
-   */
-  private static final long ENOUGH_FOR_LITTLE = 1_000;
 
   private static final double NANOS_PER_SECOND = 1e9;
   private static final double NANOS_PER_MILLI = 1e6;
@@ -93,7 +87,7 @@ public record MeasuredWindow(
                 throughput,
                 latency,
                 result.backlogAtEnd(),
-                littleRatio(),
+                result.littleRatio(),
                 driver,
                 machine,
                 errors.counts(),
@@ -159,8 +153,7 @@ public record MeasuredWindow(
 
   private Throughput throughput(ServerCost server, DriverCost driver) {
     boolean open = result.phase().loop() instanceof Loop.Open;
-    Double offered =
-        open ? result.issued() / (result.phase().duration().toNanos() / NANOS_PER_SECOND) : null;
+    Double offered = open ? result.offeredPerSecond() : null;
     Peak peak = open ? null : PeakJudge.judge(result.requestsPerSecond(), server, driver);
     return new Throughput(
         result.requestsPerSecond(), offered, result.issued(), result.completed(), peak);
@@ -282,17 +275,6 @@ public record MeasuredWindow(
   private static long bugs(Moment moment) {
     ServerStats.@Nullable Snapshot connections = moment.server().connections();
     return connections == null ? 0 : connections.bugs();
-  }
-
-  /** Requests in flight as counted, over those that rate and service time imply. */
-  private @Nullable Double littleRatio() {
-    Double implied = result.impliedInFlight();
-    if (implied == null
-        || result.service().getTotalCount() < ENOUGH_FOR_LITTLE
-        || result.errors().total() > 0) {
-      return null;
-    }
-    return result.meanInFlight() / implied;
   }
 
   private Map<String, Double> extra() {

@@ -175,7 +175,6 @@ public final class ServerUnderLoad implements AutoCloseable {
       throws IOException, InterruptedException {
     windows++;
     WarmUpTrace prepared = prepared();
-    Instant startedAt = Instant.now();
     Watched beside = watched();
     var sampling = new Sampling(server, beside);
     // The driver's, not the server's: in a short window it need not collect again, and be late.
@@ -197,7 +196,7 @@ public final class ServerUnderLoad implements AutoCloseable {
     return new MeasuredWindow(
         connections,
         windows,
-        startedAt,
+        Instant.ofEpochMilli(result.startEpochMillis()),
         connecting,
         result,
         sampling.counters(before, after),

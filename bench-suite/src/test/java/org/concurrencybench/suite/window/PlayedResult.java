@@ -36,6 +36,7 @@ public final class PlayedResult {
   public long serviceNanos = 180_000;
   public long latenessNanos = 20_000;
   public double meanInFlight = 0.9;
+  public double littleRatio = 1;
   public long backlogAtEnd;
   public long longestStallNanos = 3_000_000;
   public int opened = 100;
@@ -87,9 +88,10 @@ public final class PlayedResult {
         7,
         backlogAtEnd,
         meanInFlight,
-        completedInside / 2.0 * serviceNanos / 1e9,
+        littleRatio,
         null,
-        longestStallNanos);
+        longestStallNanos,
+        0);
   }
 
   private Interval interval(int second, long count) {
