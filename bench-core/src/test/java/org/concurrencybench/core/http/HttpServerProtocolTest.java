@@ -50,11 +50,7 @@ class HttpServerProtocolTest {
   void echoesContentAndItsType() {
     assertThat(
             conversation.send(
-                "POST /echo HTTP/1.1\r\n"
-                    + "Host: h\r\n"
-                    + "Content-Type: text/html; charset=\"utf-8\"\r\n"
-                    + "Content-Length: 3\r\n\r\n"
-                    + "abc"))
+                "POST /echo HTTP/1.1\r\nHost: h\r\nContent-Type: text/html; charset=\"utf-8\"\r\nContent-Length: 3\r\n\r\nabc"))
         .isEqualTo(
             "HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=\"utf-8\"\r\nContent-Length: 3\r\n"
                 + DATE
@@ -271,10 +267,7 @@ class HttpServerProtocolTest {
   @Test
   void aClientThatAsksFirstIsToldToContinueWithChunks() {
     String head =
-        "POST /echo HTTP/1.1\r\n"
-            + "Host: h\r\n"
-            + "Expect: 100-continue\r\n"
-            + "Transfer-Encoding: chunked\r\n\r\n";
+        "POST /echo HTTP/1.1\r\nHost: h\r\nExpect: 100-continue\r\nTransfer-Encoding: chunked\r\n\r\n";
     assertThat(conversation.send(head)).isEqualTo("HTTP/1.1 100 Continue\r\n\r\n");
     assertThat(conversation.send("2\r\nab\r\n0\r\n\r\n")).isEqualTo(octets("", "ab"));
   }
