@@ -44,6 +44,9 @@ final class Wire extends ChannelInboundHandlerAdapter {
 
   private static final int NOT_READING_BUFFER_BYTES = 16 * 1024;
 
+  /** More than a segment on loopback: a smaller window takes a delayed acknowledgement for each. */
+  private static final int READING_BUFFER_BYTES = 1024 * 1024;
+
   private final ClientProtocol protocol;
   private final WriteBuffer output;
   private final NanoClock clock;
@@ -122,15 +125,16 @@ final class Wire extends ChannelInboundHandlerAdapter {
   }
 
   /**
-   * Reads no further, or reads again. Meanwhile the kernel takes what comes until its buffer, kept
-   * small from the first call on, is full.
+   * Reads no further, or reads again. Meanwhile the kernel takes what comes until its buffer, which
+   * is made small for that, is full.
    */
   void reading(boolean on) {
     ChannelHandlerContext ctx = context;
     if (ctx != null && !ended) {
-      if (!on) {
-        ctx.channel().config().setOption(ChannelOption.SO_RCVBUF, NOT_READING_BUFFER_BYTES);
-      }
+      ctx.channel()
+          .config()
+          .setOption(
+              ChannelOption.SO_RCVBUF, on ? READING_BUFFER_BYTES : NOT_READING_BUFFER_BYTES);
       ctx.channel().config().setAutoRead(on);
     }
   }
