@@ -100,7 +100,7 @@ final class NettyServer implements Server {
 
   private void lookAtThoseOf(EventLoop loop) {
     for (AsyncConnection connection : connections) {
-      if (connection.loop() == loop && connection.channel().isRegistered()) {
+      if (connection.loop().equals(loop) && connection.channel().isRegistered()) {
         peerWatch.look(connection);
       }
     }
