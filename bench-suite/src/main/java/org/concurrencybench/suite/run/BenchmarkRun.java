@@ -81,7 +81,7 @@ public final class BenchmarkRun {
     // say more.
     System.setProperty("jmh.ignoreLock", "true");
     if (layout.pinned()) {
-      Affinity.pinThisProcess(layout.driver());
+      Affinity.pinThisProcess(layout.launcher());
     }
     int windows = rounds.stream().mapToInt(round -> round.experiments().size()).sum();
     announce(begun, windows, directory);
@@ -114,7 +114,7 @@ public final class BenchmarkRun {
 
   /**
    * What the driver sees of a server that does nothing, before it sees one that does. A run without
-   * is worth less, and not nothing: it goes on.
+   * is worth less, and not nothing: it goes on, and every cell says so and why.
    */
   private void calibrate(Run begun, RunDirectory directory) {
     List<String> protocols = begun.cells().stream().map(Cell::protocol).distinct().toList();
@@ -136,7 +136,11 @@ public final class BenchmarkRun {
           .forEach(
               cell -> cell.notes().forEach(note -> out.printf("note: %s: %s%n", cell.id(), note)));
     } catch (IOException e) {
-      out.printf("the run has no floor and no ceiling: %s%n", e.getMessage());
+      String reason =
+          "The driver could not be calibrated, so this run has no floor and no ceiling: "
+              + e.getMessage();
+      directory.save(begun.withCells(cell -> cell.withNote(reason)));
+      out.println(reason);
     }
     out.flush();
   }

@@ -41,8 +41,8 @@ final class CalibrationProcess {
             "--protocols=" + String.join(",", protocols),
             "--pace=" + pace,
             "--seed=" + seed));
-    Process process =
-        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+    var builder = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT);
+    Process process = OnDriverCpus.call(layout, builder::start);
     try {
       String words = new String(process.getInputStream().readAllBytes(), UTF_8);
       int code = process.waitFor();

@@ -49,14 +49,27 @@ final class JmhRound {
     Path log = directory.jmhLog();
     try (var words = new PrintStream(append(log), true, StandardCharsets.UTF_8)) {
       var format = OutputFormatFactory.createFormatInstance(words, VerboseMode.NORMAL);
-      new Runner(jmhOptions(planned, options, layout, directory), new JmhProgress(format, listener))
-          .run();
+      var runner =
+          new Runner(
+              jmhOptions(planned, options, layout, directory),
+              new JmhProgress(format, new BackOnItsCpus(layout, listener)));
+      Optional<RunnerException> failed = OnDriverCpus.call(layout, () -> failure(runner));
+      if (failed.isPresent()) {
+        return Optional.of(reason(failed.get()) + " (see " + log.getFileName() + ")");
+      }
       if (words.checkError()) {
         throw new IOException(log + " could not be written to its end: is the disk full?");
       }
       return Optional.empty();
+    }
+  }
+
+  private static Optional<RunnerException> failure(Runner runner) {
+    try {
+      runner.run();
+      return Optional.empty();
     } catch (RunnerException e) {
-      return Optional.of(reason(e) + " (see " + log.getFileName() + ")");
+      return Optional.of(e);
     }
   }
 

@@ -24,6 +24,7 @@ public final class ConnectedChat implements AutoCloseable {
   private final ServerUnderLoad server;
   private final ChatLoad load;
   private final ChatDriver driver;
+  private boolean closed;
 
   ConnectedChat(ServerUnderLoad server, ChatLoad load) throws IOException, InterruptedException {
     this.server = server;
@@ -35,9 +36,17 @@ public final class ConnectedChat implements AutoCloseable {
     }
   }
 
-  /** Lets them talk without measuring it. */
+  /** Lets them talk without measuring it. If that fails, the connections are closed. */
   public void settle(Loop.Open loop, Settling settling) throws IOException, InterruptedException {
-    server.settle(new ChatRehearsal(driver, loop), settling);
+    boolean settled = false;
+    try {
+      server.settle(new ChatRehearsal(driver, loop), settling);
+      settled = true;
+    } finally {
+      if (!settled) {
+        close();
+      }
+    }
   }
 
   /**
@@ -124,8 +133,12 @@ public final class ConnectedChat implements AutoCloseable {
     return duration.toNanos() / NANOS_PER_MILLI;
   }
 
+  /** Closes the connections; again, it does nothing. */
   @Override
   public void close() {
-    driver.close();
+    if (!closed) {
+      closed = true;
+      driver.close();
+    }
   }
 }

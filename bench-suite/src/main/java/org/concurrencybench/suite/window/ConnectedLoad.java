@@ -23,6 +23,7 @@ public final class ConnectedLoad implements AutoCloseable {
   private final ServerUnderLoad server;
   private final Load load;
   private final LoadDriver driver;
+  private boolean closed;
 
   ConnectedLoad(ServerUnderLoad server, Load load) throws IOException, InterruptedException {
     this.server = server;
@@ -34,9 +35,20 @@ public final class ConnectedLoad implements AutoCloseable {
     }
   }
 
-  /** Runs the load without measuring it: connections, caches, rates and compilers settle. */
+  /**
+   * Runs the load without measuring it: connections, caches, rates and compilers settle. If that
+   * fails, the connections are closed.
+   */
   public void settle(Loop loop, Settling settling) throws IOException, InterruptedException {
-    server.settle(new RequestRehearsal(driver, loop), settling);
+    boolean settled = false;
+    try {
+      server.settle(new RequestRehearsal(driver, loop), settling);
+      settled = true;
+    } finally {
+      if (!settled) {
+        close();
+      }
+    }
   }
 
   /** Holds the load and counts both sides before, after, and once a second in between. */
@@ -111,8 +123,12 @@ public final class ConnectedLoad implements AutoCloseable {
     }
   }
 
+  /** Closes the connections; again, it does nothing. */
   @Override
   public void close() {
-    driver.close();
+    if (!closed) {
+      closed = true;
+      driver.close();
+    }
   }
 }
