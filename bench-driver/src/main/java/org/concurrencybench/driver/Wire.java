@@ -133,8 +133,7 @@ final class Wire extends ChannelInboundHandlerAdapter {
     if (ctx != null && !ended) {
       ctx.channel()
           .config()
-          .setOption(
-              ChannelOption.SO_RCVBUF, on ? READING_BUFFER_BYTES : NOT_READING_BUFFER_BYTES);
+          .setOption(ChannelOption.SO_RCVBUF, on ? READING_BUFFER_BYTES : NOT_READING_BUFFER_BYTES);
       ctx.channel().config().setAutoRead(on);
     }
   }

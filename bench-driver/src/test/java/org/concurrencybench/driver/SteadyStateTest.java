@@ -24,8 +24,8 @@ class SteadyStateTest {
   }
 
   /**
-   * However fast the machine is, requests in flight are rate times mean time. Without a lead-in half
-   * of the rate was missing here.
+   * However fast the machine is, requests in flight are rate times mean time. Without a lead-in
+   * half of the rate was missing here.
    */
   @Test
   void closedLoopLosesNoServiceTime() throws Exception {

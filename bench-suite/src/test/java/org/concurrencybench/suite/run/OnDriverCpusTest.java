@@ -33,13 +33,12 @@ class OnDriverCpusTest {
   void failureToStartIsToldAsItIs() {
     CpuSet all = Affinity.current().orElseGet(() -> CpuSet.of(0));
     var layout = new CpuLayout(all, all, all, all, Affinity.isSupported(), "");
-    assertThatThrownBy(
-            () ->
-                OnDriverCpus.call(
-                    layout,
-                    () -> {
-                      throw new IOException("no such file");
-                    }))
+    assertThatThrownBy(() ->
+            OnDriverCpus.call(
+                layout,
+                () -> {
+                  throw new IOException("no such file");
+                }))
         .isInstanceOf(IOException.class)
         .hasMessage("no such file");
   }
