@@ -253,22 +253,22 @@ public final class MachineJudge {
           null,
           "The driver waits by NIO, because epoll is not available (its library cannot be loaded, for instance from a /tmp that is mounted noexec): it wakes up to a millisecond late or spins, so its figures cannot be compared with those of a driver on epoll.");
     }
-    String defects = defects(check.jdk());
-    if (!defects.isEmpty()) {
+    String jdk = check.jdk();
+    String defects = jdk == null ? "" : defects(jdk);
+    if (jdk != null && !defects.isEmpty()) {
       add(
           "jdk",
           null,
           null,
           words(
               "Java %s can lose a virtual thread that waits (%s): a request of the model virtual that never ends may be the JDK's fault.",
-              check.jdk(), defects));
+              jdk, defects));
     }
   }
 
   /** Known defects of virtual threads in that version; empty if there are none. */
-  private static String defects(@Nullable String jdk) {
-    Matcher version =
-        Pattern.compile("25(?:\\.0\\.(\\d{1,4}))?(?:[.+-].*)?").matcher(jdk == null ? "" : jdk);
+  private static String defects(String jdk) {
+    Matcher version = Pattern.compile("25(?:\\.0\\.(\\d{1,4}))?(?:[.+-].*)?").matcher(jdk);
     if (!version.matches()) {
       return "";
     }

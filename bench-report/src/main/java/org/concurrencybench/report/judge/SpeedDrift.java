@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 public final class SpeedDrift {
 
   /** What is measured around a window. */
+  @SuppressWarnings("ImmutableEnumChecker") // accessors of a record have no state
   private enum Speed {
     COMPUTING(
         WindowJudge.DRIFT_FRACTION,
