@@ -17,7 +17,7 @@ class LittlesLawTest {
 
   private static final long MS = 1_000_000;
   private static final Duration LEAD_IN = Duration.ofMillis(300);
-  private static final Duration LENGTH = Duration.ofMillis(1_000);
+  private static final Duration LENGTH = Duration.ofSeconds(1);
   private static final Duration DRAIN = Duration.ofMillis(500);
   private static final int HONEST = 1_000;
   private static final int MUTANTS = 100;

@@ -32,7 +32,8 @@ final class StandardOutput {
 
   /** Both are asked: a print stream above another one knows its own failures only. */
   private static boolean failed(CommandLine root) {
-    boolean failed = System.out.checkError() | root.getOut().checkError();
+    boolean failed = System.out.checkError();
+    failed |= root.getOut().checkError();
     for (CommandLine command : root.getSubcommands().values()) {
       failed |= command.getOut().checkError();
     }
