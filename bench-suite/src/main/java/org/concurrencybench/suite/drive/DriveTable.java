@@ -83,7 +83,7 @@ final class DriveTable {
             "  %s deliveries/s    %s published, %s due, %,d arrived, %,d missing, %,d lost with their connection, %,d wrong",
             Amount.rate(rooms.deliveriesPerSecond()),
             Amount.of(rooms.published(), "message"),
-            rooms.owed() == 1 ? "1 delivery" : Digits.of(rooms.owed()) + " deliveries",
+            rooms.owed() == 1 ? "1 delivery" : Digits.of((double) rooms.owed()) + " deliveries",
             rooms.delivered(),
             rooms.missing(),
             rooms.forfeited(),
@@ -276,7 +276,7 @@ final class DriveTable {
                   Amount.of(report.idleClosed(), "idle connection"),
                   report.reconnects() == 1
                       ? "1 connection was"
-                      : Digits.of(report.reconnects()) + " connections were"));
+                      : Digits.of((double) report.reconnects()) + " connections were"));
     }
     line(String.format(Locale.ROOT, "  Status: %s", report.status()));
     report.reasons().forEach(reason -> line(String.format(Locale.ROOT, "    %s", reason)));
