@@ -21,10 +21,18 @@ final class EventLoops implements AutoCloseable {
   private int next;
 
   EventLoops(int count, IoHandlerFactory handlers) {
-    for (int i = 0; i < count; i++) {
-      String name = "async-" + i;
-      ThreadFactory thread = work -> thread(work, name);
-      loops.add(new ServingLoop(new SingleThreadIoEventLoop(null, thread, handlers), this));
+    boolean opened = false;
+    try {
+      for (int i = 0; i < count; i++) {
+        String name = "async-" + i;
+        ThreadFactory thread = work -> thread(work, name);
+        loops.add(new ServingLoop(new SingleThreadIoEventLoop(null, thread, handlers), this));
+      }
+      opened = true;
+    } finally {
+      if (!opened) {
+        close();
+      }
     }
   }
 

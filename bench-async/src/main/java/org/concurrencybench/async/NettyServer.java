@@ -1,5 +1,6 @@
 package org.concurrencybench.async;
 
+import io.netty.channel.ChannelException;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
@@ -14,6 +15,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.concurrencybench.core.protocol.ServerProtocol;
 import org.concurrencybench.core.server.EmergencyLog;
 import org.concurrencybench.core.server.GlobalLock;
@@ -69,8 +71,19 @@ final class NettyServer implements Server {
    */
   static Server start(ServerConfig config, Service service) throws IOException {
     EmergencyLog.prepare();
-    Polling polling = Polling.of(config.transport());
-    var loops = new EventLoops(config.processors(), polling.handlers());
+    return start(config, service, Polling.of(config.transport()));
+  }
+
+  /** The same with that polling. Whatever fails, nothing of it stays open. */
+  static Server start(ServerConfig config, Service service, Polling polling) throws IOException {
+    ServerChannel listener = opened(config, polling.listener());
+    EventLoops loops;
+    try {
+      loops = opened(config, () -> new EventLoops(config.processors(), polling.handlers()));
+    } catch (IOException e) {
+      listener.unsafe().closeForcibly();
+      throw e;
+    }
     var lock = new GlobalLock(config.variant());
     var serving =
         new Serving(
@@ -80,15 +93,32 @@ final class NettyServer implements Server {
             config.limits(),
             config.backend(),
             polling.connecting());
-    var server = new NettyServer(config, serving, loops, polling.listener().get());
+    var server = new NettyServer(config, serving, loops, listener);
+    boolean started = false;
     try {
       server.listen();
       server.peerWatch.start();
-    } catch (IOException e) {
-      server.end();
-      throw e;
+      started = true;
+      return server;
+    } finally {
+      if (!started) {
+        server.end();
+      }
     }
-    return server;
+  }
+
+  /** What Netty cannot open it says with an exception of its own, that is unchecked. */
+  private static <T> T opened(ServerConfig config, Supplier<T> resource) throws IOException {
+    try {
+      return resource.get();
+    } catch (ChannelException e) {
+      throw new IOException("cannot listen at " + config.bind() + ": " + reason(e), e);
+    }
+  }
+
+  private static String reason(ChannelException e) {
+    Throwable cause = e.getCause() == null ? e : e.getCause();
+    return String.valueOf(cause.getMessage());
   }
 
   /** Has each loop look at its connections, in one turn. */

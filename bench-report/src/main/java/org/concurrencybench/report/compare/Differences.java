@@ -63,7 +63,7 @@ final class Differences {
     byName("library ", a.libraries(), b.libraries());
     flags("flags of the driver, which is what measures,", a.driverFlags(), b.driverFlags());
     if (transport(a) != null && transport(b) != null) {
-      differ("transport of the driver, which is what measures,", transport(a), transport(b));
+      differ("transport of the driver, which is what measures", transport(a), transport(b));
     }
     differ("system", a.machine().os(), b.machine().os());
     differ("kernel", a.machine().kernel(), b.machine().kernel());

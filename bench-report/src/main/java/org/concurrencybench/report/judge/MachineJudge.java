@@ -146,7 +146,7 @@ public final class MachineJudge {
           null,
           null,
           words(
-              "A virtual machine (%s): who shares the hardware is not known, and requests/s and CPU per request of different hours cannot be compared, and each window is bracketed by units of computation and of the way through the kernel.",
+              "A virtual machine (%s): who shares the hardware is not known, and requests/s and CPU per request of different hours cannot be compared, and each window is bracketed by units of computation and of the kernel path.",
               virtual));
     }
   }

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The second look at windows, for which the run must be known: whether the machine was as fast as
  * it usually was. Every window lies between two measurements of a unit of computation and two of
- * the way through the kernel; the run's medians of them all are its usual speeds.
+ * the kernel path; the run's medians of them all are its usual speeds.
  */
 public final class SpeedDrift {
 
@@ -25,12 +25,12 @@ public final class SpeedDrift {
   private enum Speed {
     COMPUTING(
         WindowJudge.DRIFT_FRACTION,
-        "the machine's speed was %.0f %% from the run's median, at most %.0f %% are allowed",
+        "the machine's speed was %.0f %% off the run's median, at most %.0f %% is allowed",
         MachineNoise::unitMicrosBefore,
         MachineNoise::unitMicrosAfter),
     KERNEL_PATH(
         WindowJudge.KERNEL_PATH_DRIFT_FRACTION,
-        "the way through the kernel took %.0f %% more or less than in the run's median, at most %.0f %% are allowed",
+        "the kernel path was %.0f %% off the run's median, at most %.0f %% is allowed",
         MachineNoise::kernelPathMicrosBefore,
         MachineNoise::kernelPathMicrosAfter);
 

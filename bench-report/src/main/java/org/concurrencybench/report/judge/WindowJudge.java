@@ -79,8 +79,8 @@ public final class WindowJudge {
   public static final double DRIFT_FRACTION = 0.15;
 
   /**
-   * A byte through the kernel took that much more or less time than in the median of the run; the
-   * choice is in decision 19. Judged by {@link SpeedDrift} when the run is known.
+   * The kernel path took that much more or less time than in the median of the run; the choice is
+   * in decision 19. Judged by {@link SpeedDrift} when the run is known.
    */
   public static final double KERNEL_PATH_DRIFT_FRACTION = 0.15;
 

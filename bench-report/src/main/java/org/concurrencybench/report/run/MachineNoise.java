@@ -110,7 +110,7 @@ public record MachineNoise(
    * The same, and how far the machine was from the run's medians.
    *
    * @param units computing; null if that was not measured
-   * @param kernelPath through the kernel; null if that was not measured
+   * @param kernelPath of the kernel path; null if that was not measured
    */
   public MachineNoise withDrift(@Nullable Double units, @Nullable Double kernelPath) {
     return new MachineNoise(

@@ -1,5 +1,6 @@
 package org.concurrencybench.report.compare;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -18,6 +19,7 @@ import org.concurrencybench.report.run.CpuLayout;
 import org.concurrencybench.report.run.Environment;
 import org.concurrencybench.report.run.Jdk;
 import org.concurrencybench.report.run.Machine;
+import org.concurrencybench.report.run.MachineCheck;
 import org.concurrencybench.report.run.Memory;
 import org.concurrencybench.report.run.MemoryParts;
 import org.concurrencybench.report.run.Parameters;
@@ -393,6 +395,42 @@ class RunComparisonTest {
                 + " JAVA_TOOL_OPTIONS=-Dio.netty.transport.noNative=true");
     assertThat(Differences.between(run, old))
         .noneMatch(sentence -> sentence.contains("environment of every process"));
+  }
+
+  /** A driver that fell back from epoll measures with another instrument. */
+  @Test
+  void anotherTransportOfTheDriverIsNamed() {
+    Run run = SampleRun.ended();
+    String words = "transport of the driver, which is what measures: epoll in A, nio in B";
+    assertThat(Differences.between(withTransport(run, "epoll"), withTransport(run, "nio")))
+        .contains(words);
+    assertThat(Differences.between(withTransport(run, "nio"), withTransport(run, "nio")))
+        .noneMatch(sentence -> sentence.contains("transport"));
+    assertThat(Differences.between(withTransport(run, null), withTransport(run, "nio")))
+        .as("A did not look")
+        .noneMatch(sentence -> sentence.contains("transport"));
+  }
+
+  private static Run withTransport(Run run, @Nullable String transport) {
+    Environment known = run.environment();
+    MachineCheck check = requireNonNull(known.check(), "a run that checked its machine");
+    return Run.started(
+        "other",
+        SampleRun.START,
+        new Environment(
+            known.machine(),
+            known.limits(),
+            known.kernel(),
+            known.jdk(),
+            known.libraries(),
+            known.source(),
+            known.commandLine(),
+            known.layout(),
+            known.serverFlags(),
+            known.driverFlags(),
+            check.with(null, null, transport, null, null)),
+        run.plan(),
+        run.cells());
   }
 
   private static Run withInherited(Run run, @Nullable List<String> inherited) {

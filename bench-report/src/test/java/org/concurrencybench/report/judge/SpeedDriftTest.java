@@ -34,7 +34,7 @@ class SpeedDriftTest {
     assertThat(judged.get(2).machine().driftFraction()).isCloseTo(0.16, within(1e-9));
     assertThat(judged.get(2).reasons())
         .containsExactly(
-            "the machine's speed was 16 % from the run's median, at most 15 % are allowed");
+            "the machine's speed was 16 % off the run's median, at most 15 % is allowed");
   }
 
   @Test
@@ -112,8 +112,7 @@ class SpeedDriftTest {
     assertThat(judged.get(2).machine().kernelPathDriftFraction()).isCloseTo(0.25, within(1e-9));
     assertThat(judged.get(2).machine().driftFraction()).as("computing felt nothing").isZero();
     assertThat(judged.get(2).reasons())
-        .containsExactly(
-            "the way through the kernel took 25 % more or less than in the run's median, at most 15 % are allowed");
+        .containsExactly("the kernel path was 25 % off the run's median, at most 15 % is allowed");
     assertThat(judged.get(3).machine().kernelPathDriftFraction()).as("not measured").isNull();
   }
 

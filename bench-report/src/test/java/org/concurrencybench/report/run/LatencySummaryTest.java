@@ -37,6 +37,22 @@ class LatencySummaryTest {
     assertThat(summary.maxMicros()).isCloseTo(100, within(0.1));
   }
 
+  /** One room of a thousand: what lies beyond a percentile is publishes, not their deliveries. */
+  @Test
+  void deliveriesOfFewPublishesHaveThePercentilesOfThePublishes() {
+    LatencySummary summary = LatencySummary.ofNanos(oneToN(60_000), 60);
+    assertThat(summary.samples()).isEqualTo(60_000);
+    assertThat(summary.events()).isEqualTo(60);
+    assertThat(summary.p50Micros()).isCloseTo(30, within(0.03));
+    assertThat(summary.maxMicros()).isCloseTo(60, within(0.06));
+    assertThat(summary.p90Micros()).as("six publishes beyond it").isNull();
+    assertThat(summary.p99Micros()).isNull();
+    assertThat(summary.p999Micros()).isNull();
+    assertThat(summary.p9999Micros()).isNull();
+    assertThat(LatencySummary.ofNanos(oneToN(60_000), 1_000).p99Micros()).isNotNull();
+    assertThat(LatencySummary.ofNanos(oneToN(60_000), 999).p99Micros()).isNull();
+  }
+
   @Test
   void anEmptyHistogramHasNoValueAtAll() {
     assertThat(LatencySummary.ofNanos(new Histogram(3)))

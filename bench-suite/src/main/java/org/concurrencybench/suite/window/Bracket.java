@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
  * How fast the machine was just before or just after a window, some forty milliseconds of work.
  *
  * @param units computing, on the CPUs of both sides at once
- * @param kernelPath passing a byte through the kernel, on one of the server's CPUs; null where
- *     threads cannot be held to a CPU, because waking another takes anything
+ * @param kernelPath the kernel path, on one of the server's CPUs; null where threads cannot be held
+ *     to a CPU, because waking another takes anything
  */
 public record Bracket(UnitSpeed units, @Nullable KernelPath kernelPath) {
 

@@ -24,6 +24,7 @@ public final class ConnectedPolls implements AutoCloseable {
   private final ServerUnderLoad server;
   private final PollLoad load;
   private final HeldPolls polls;
+  private boolean closed;
 
   ConnectedPolls(ServerUnderLoad server, PollLoad load) throws IOException, InterruptedException {
     this.server = server;
@@ -66,14 +67,21 @@ public final class ConnectedPolls implements AutoCloseable {
   }
 
   /**
-   * Wakes them all without measuring it until the compilers rest; all are held again afterwards.
+   * Wakes them all without measuring it until the compilers rest; all are held again afterwards. If
+   * that fails, the connections are closed.
    */
   public void settle(Settling settling) throws IOException, InterruptedException {
-    server.settle(new PollRehearsal(polls, HeldPolls.wakes(WAKES_PER_SECOND)), settling);
+    boolean settled = false;
     try {
+      server.settle(new PollRehearsal(polls, HeldPolls.wakes(WAKES_PER_SECOND)), settling);
       polls.hold();
+      settled = true;
     } catch (IOException e) {
       throw server.reason(e);
+    } finally {
+      if (!settled) {
+        close();
+      }
     }
   }
 
@@ -96,8 +104,12 @@ public final class ConnectedPolls implements AutoCloseable {
         all.isEmpty() ? findings : findings.with("timeToAnswerAllMillis", all.getAsDouble()));
   }
 
+  /** Closes the connections; again, it does nothing. */
   @Override
   public void close() {
-    polls.close();
+    if (!closed) {
+      closed = true;
+      polls.close();
+    }
   }
 }
