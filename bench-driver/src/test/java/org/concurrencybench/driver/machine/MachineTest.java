@@ -74,7 +74,7 @@ class MachineTest {
   }
 
   @Test
-  void wayThroughTheKernelTakesTime() throws Exception {
+  void kernelPathTakesTime() throws Exception {
     int cpu = cpus.numbers().findFirst().orElseThrow();
     KernelPath.warmUp(cpu);
     KernelPath path = KernelPath.of(cpu, KernelPath.BRACKET);

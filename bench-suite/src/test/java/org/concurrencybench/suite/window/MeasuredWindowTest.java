@@ -312,7 +312,7 @@ class MeasuredWindowTest {
   }
 
   @Test
-  void bracketsHaveTheWayThroughTheKernel() {
+  void bracketsHaveTheKernelPath() {
     assertThat(window().machine().kernelPathMicrosBefore()).isEqualTo(6.0);
     assertThat(window().machine().kernelPathMicrosAfter()).isEqualTo(6.5);
   }
