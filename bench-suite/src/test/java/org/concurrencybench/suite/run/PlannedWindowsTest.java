@@ -238,6 +238,7 @@ class PlannedWindowsTest {
     "pinned/1/0/0/0/",
     "pinned/2-3/1/0/0/",
     "pinned/4-7/1-3/0/0/",
+    "pinned/8-15/2-7/0-1/0-1/",
     "pinned/32-63/8-31/0-7/0-7/"
   })
   void everyClaimCanBeDecidedOnMachinesOfAnySize(String cpus) {
