@@ -28,9 +28,9 @@ class IntervalLogTest {
     long[][] sentAndRepliedMs = {{0, 10}, {100, 400}, {900, 1_100}, {1_500, 1_900}, {1_999, 3_100}};
     for (long[] exchange : sentAndRepliedMs) {
       window.issued();
-      window.handedOver(exchange[0] * MS, exchange[0] * MS - 3, false);
+      window.handedOver(exchange[0] * MS + 3, exchange[0] * MS, false);
       window.sent(exchange[0] * MS);
-      window.completed(exchange[1] * MS, exchange[0] * MS - 3, exchange[0] * MS, false);
+      window.completed(exchange[1] * MS, exchange[0] * MS, exchange[0] * MS, false);
     }
     window.finish(3_100 * MS);
     return WindowMerge.of(
