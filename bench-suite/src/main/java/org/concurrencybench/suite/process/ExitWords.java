@@ -17,14 +17,14 @@ public final class ExitWords {
 
   private ExitWords() {}
 
-  /** As {@code ended with exit code 1} or {@code was killed (SIGKILL, 137): out of memory?}. */
+  /** As {@code ended with exit code 1} or {@code was killed (SIGKILL, 137: out of memory?)}. */
   public static String of(int code) {
     String signal = SIGNALS.get(code - SIGNALLED);
     if (signal == null) {
       return String.format(Locale.ROOT, "ended with exit code %d", code);
     }
     return code - SIGNALLED == SIGKILL
-        ? String.format(Locale.ROOT, "was killed (%s, %d): out of memory?", signal, code)
+        ? String.format(Locale.ROOT, "was killed (%s, %d: out of memory?)", signal, code)
         : String.format(Locale.ROOT, "was ended by %s (%d)", signal, code);
   }
 }

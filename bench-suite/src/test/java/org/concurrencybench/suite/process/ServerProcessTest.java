@@ -58,7 +58,10 @@ class ServerProcessTest {
       ProcessMemory with = server.memoryAtRest();
 
       assertThat(second.connections().open()).isEqualTo(CONNECTIONS);
-      assertThat(with.totalBytes()).isGreaterThan(before.totalBytes());
+      if (threads > 0) {
+        // What so few connections take without a thread each is less than a JIT takes and returns.
+        assertThat(with.totalBytes()).isGreaterThan(before.totalBytes());
+      }
       // A few more start on demand in every model: pollers, carriers, compilers.
       assertThat(with.osThreads() - before.osThreads()).isCloseTo(threads, within(8));
       ServerUse use = ServerUse.between(first, second);
@@ -242,7 +245,7 @@ class ServerProcessTest {
       ProcessHandle.of(server.pid()).orElseThrow().destroyForcibly();
 
       assertThat(server.reason(refused))
-          .hasMessage("the server 'deaf' ended with exit code 137 under load, and said nothing")
+          .hasMessage("the server 'deaf' was killed (SIGKILL, 137: out of memory?) under load, and said nothing")
           .hasCause(refused);
     }
   }

@@ -93,7 +93,7 @@ class BenchmarkRunTest {
               .singleElement()
               .asString()
               .startsWith(
-                  "the server 'serve --model virtual --protocol http' ended with exit code 137");
+                  "the server 'serve --model virtual --protocol http' was killed (SIGKILL, 137: ");
         });
     assertThat(words()).contains("round 1 of virtual failed: the server 'serve");
   }

@@ -19,7 +19,7 @@ class JmhRoundTest {
   @Test
   void deadForkIsToldAsTheDriver() {
     assertThat(reason(new IllegalStateException("Forked VM failed with exit code 137")))
-        .isEqualTo("the driver's process ended with exit code 137");
+        .isEqualTo("the driver's process was killed (SIGKILL, 137: out of memory?)");
   }
 
   @Test
