@@ -114,6 +114,8 @@ class NoiseTest {
     return Stream.of(
             "other processes took",
             "the machine",
+            "the kernel path",
+            "the CPU quota",
             "the driver",
             "the server's JIT",
             "% of the CPUs")
