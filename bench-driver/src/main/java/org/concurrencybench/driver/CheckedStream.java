@@ -18,12 +18,15 @@ final class CheckedStream extends FilterOutputStream {
   }
 
   /**
-   * Flushes.
+   * Flushes. What a failed flush left behind is not tried again: on a stream that was closed since,
+   * that fails with other words.
    *
    * @throws IOException the first failure since the beginning, if there was one
    */
   void check() throws IOException {
-    flush();
+    if (failure == null) {
+      flush();
+    }
     if (failure != null) {
       throw failure;
     }

@@ -109,7 +109,7 @@ public final class HeldPolls implements AutoCloseable {
               "%,d polls were to be held, %,d are (%s)",
               load.polls(),
               held,
-              connecting.errors()));
+              connecting.errors().plus(result(worker.errorsBetweenWindows()))));
     }
     return held;
   }

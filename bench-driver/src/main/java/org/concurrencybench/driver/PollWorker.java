@@ -378,6 +378,13 @@ final class PollWorker implements Pacer {
     reopen(poster);
   }
 
+  /** What ended connections since the last window, or came instead of opening them. */
+  CompletableFuture<Errors> errorsBetweenWindows() {
+    var errors = new CompletableFuture<Errors>();
+    sockets.execute(() -> errors.complete(betweenWindows.errors()));
+    return errors;
+  }
+
   private void connectionError(ErrorKind kind, String words) {
     (running == null ? betweenWindows : running.window.connectionErrors).count(kind, words);
   }

@@ -1,9 +1,15 @@
 package org.concurrencybench.driver;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIOException;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -201,6 +207,39 @@ class HeldPollsTest {
       assertThatIllegalArgumentException()
           .isThrownBy(() -> load.withTimeout(Duration.ofMinutes(11)))
           .withMessageContaining("PT11M");
+    }
+  }
+
+  /** A server that is full says so as soon as it accepts, when the connection counts as open. */
+  @Test
+  void pollsThatAServerRefusesAreNotHeldForTheReasonThatItGave() throws Exception {
+    try (var server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+      Thread.startVirtualThread(() -> refuseAll(server));
+      var address = (InetSocketAddress) server.getLocalSocketAddress();
+      assertThatIOException()
+          .isThrownBy(() -> {
+            try (var polls = HeldPolls.connect(PollLoad.of(address, 1))) {
+              polls.hold();
+            }
+          })
+          .withMessageContaining("503 full");
+    }
+  }
+
+  private static void refuseAll(ServerSocket server) {
+    try {
+      while (true) {
+        try (Socket one = server.accept()) {
+          one.getOutputStream()
+              .write(
+                  "HTTP/1.1 503 Service Unavailable\r\nConnection: close\r\nContent-Length: 4\r\n\r\nfull"
+                      .getBytes(StandardCharsets.US_ASCII));
+          one.shutdownOutput();
+          one.getInputStream().readAllBytes();
+        }
+      }
+    } catch (IOException e) {
+      assertThat(server.isClosed()).as("%s", e).isTrue();
     }
   }
 }

@@ -1,7 +1,10 @@
 package org.concurrencybench.driver;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIOException;
 
+import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -115,5 +118,27 @@ class IntervalLogTest {
         .contains("nanoseconds")
         .contains("\nTag=response,");
     assertThat(folder.toFile().list()).containsExactly("round-1.hlog");
+  }
+
+  /** The reason is the first failure; what is tried on the stream after that fails otherwise. */
+  @Test
+  void fullDiskIsNamed() throws Exception {
+    var out =
+        new CheckedStream(
+            new OutputStream() {
+              private int writes;
+
+              @Override
+              public void write(int b) throws IOException {
+                throw new IOException(writes++ == 0 ? "No space left on device" : "closed");
+              }
+
+              @Override
+              public void flush() throws IOException {
+                write(0);
+              }
+            });
+    assertThatIOException().isThrownBy(out::close).withMessage("No space left on device");
+    assertThatIOException().isThrownBy(out::check).withMessage("No space left on device");
   }
 }

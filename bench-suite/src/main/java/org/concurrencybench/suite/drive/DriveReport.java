@@ -1,10 +1,12 @@
 package org.concurrencybench.suite.drive;
 
+import java.net.InetSocketAddress;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.concurrencybench.driver.ChatResult;
+import org.concurrencybench.driver.EventLoops;
 import org.concurrencybench.driver.Loop;
 import org.concurrencybench.driver.RoomCounts;
 import org.concurrencybench.driver.WindowResult;
@@ -52,6 +54,8 @@ import tools.jackson.databind.json.JsonMapper;
  *     microseconds; null if no backend was asked
  * @param rooms deliveries of a chat; null if it was none
  * @param wakes of long polls; null if there were none
+ * @param driverTransport how this process waits for its sockets: epoll, or nio where that is
+ *     missing
  * @param driver what this process spent
  * @param driverCompilingMillis time in which the driver's JVM compiled: of a long one the first
  *     figures are those of a cold driver
@@ -83,6 +87,7 @@ public record DriveReport(
     @Nullable Map<String, Double> beyondWait,
     @Nullable RoomFigures rooms,
     @Nullable WakeFigures wakes,
+    String driverTransport,
     DriverCost driver,
     long driverCompilingMillis,
     @Nullable ForeignServer server,
@@ -106,7 +111,7 @@ public record DriveReport(
             open == null ? null : result.offeredPerSecond(),
             result.issued(),
             result.completed(),
-            open == null
+            open == null && result.completed() > 0
                 ? PeakJudge.judge(
                     result.requestsPerSecond(), ServerCost.NOT_MEASURED, outcome.driver())
                 : null);
@@ -139,7 +144,7 @@ public record DriveReport(
                 deliveries(outcome.seen().chat()),
                 null));
     return new DriveReport(
-        driven.target().getHostString() + ":" + driven.target().getPort(),
+        target(driven.target()),
         driven.protocol(),
         driven.workload(),
         driven.connections(),
@@ -158,6 +163,7 @@ public record DriveReport(
         beyondWait(driven, latency.response()),
         RoomFigures.of(outcome.seen().chat()),
         WakeFigures.of(outcome.seen().polls()),
+        EventLoops.best().toString(),
         driver,
         outcome.driverCompilingMillis(),
         ForeignServer.of(outcome),
@@ -166,6 +172,12 @@ public record DriveReport(
         result.reconnects(),
         errors.counts(),
         errors.examples());
+  }
+
+  /** As it is typed: an IPv6 address in brackets. */
+  private static String target(InetSocketAddress target) {
+    String host = target.getHostString();
+    return (host.contains(":") ? "[" + host + "]" : host) + ":" + target.getPort();
   }
 
   private static String loop(Loop loop) {

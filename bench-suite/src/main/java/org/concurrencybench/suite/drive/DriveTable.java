@@ -1,6 +1,7 @@
 package org.concurrencybench.suite.drive;
 
 import java.util.Locale;
+import org.concurrencybench.driver.EventLoops;
 import org.concurrencybench.report.figure.Digits;
 import org.concurrencybench.report.run.LatencySummary;
 import org.concurrencybench.report.run.Peak;
@@ -143,9 +144,8 @@ final class DriveTable {
       line(
           String.format(
               Locale.ROOT,
-              "  Too few events for the percentiles left out: each needs ten beyond it, and %,d %s are as many events, not %,d.",
-              response.events(),
-              report.rooms() == null ? "wakes" : "publishes",
+              "  Too few events for the percentiles left out: each needs ten beyond it, and %s, not %,d.",
+              events(response.events(), report.rooms() == null ? "wake" : "publish"),
               response.samples()));
     }
     if (report.ratePerSecond() == null && report.throughput().completed() > 0) {
@@ -159,6 +159,17 @@ final class DriveTable {
               "  Driver-limited, no figures of the server: response %s.",
               report.latency().driverLimited()));
     }
+  }
+
+  private static String events(long count, String one) {
+    return count == 1
+        ? "1 %s is one event".formatted(one)
+        : String.format(
+            Locale.ROOT,
+            "%,d %s%s are as many events",
+            count,
+            one,
+            one.equals("publish") ? "es" : "s");
   }
 
   private void beyondWait(DriveReport report) {
@@ -201,6 +212,10 @@ final class DriveTable {
               perRequest,
               utilisation * 100));
     }
+    if (report.driverTransport().equals(EventLoops.NIO.toString())) {
+      line(
+          "  The driver runs on nio, for want of epoll: it wakes to the millisecond, so do not compare it with one that runs on epoll.");
+    }
     Peak peak = report.throughput().peak();
     if (peak != null && peak.limit() == Peak.Limit.DRIVER) {
       line(
@@ -225,13 +240,10 @@ final class DriveTable {
     line(
         String.format(
             Locale.ROOT,
-            "  The server (pid %d%s) spent %s%.2f CPUs; at the end %,.1f MiB resident, %s.",
+            "  The server (pid %d%s) %s; at the end %,.1f MiB resident, %s.",
             server.pid(),
             children(server.processes() - 1),
-            server.cpuMicrosPerRequest() == null
-                ? ""
-                : decimal(server.cpuMicrosPerRequest()) + " us CPU per request, ",
-            server.cpus(),
+            spent(server),
             server.residentBytes() / BYTES_PER_MEBIBYTE,
             Amount.of(server.osThreads(), "thread")));
     if (server.cpuMicrosPerRequest() == null) {
@@ -245,6 +257,19 @@ final class DriveTable {
                 "  Its OS context switches per request: %s voluntary, %s involuntary.",
                 decimal(server.voluntarySwitchesPerRequest()),
                 decimal(server.involuntarySwitchesPerRequest())));
+  }
+
+  private static String spent(ForeignServer server) {
+    if (server.cpus() == null) {
+      return "was measured for too short a time to tell its CPU";
+    }
+    return String.format(
+        Locale.ROOT,
+        "spent %s%.2f CPUs",
+        server.cpuMicrosPerRequest() == null
+            ? ""
+            : decimal(server.cpuMicrosPerRequest()) + " us CPU per request, ",
+        server.cpus());
   }
 
   private static String children(int count) {
@@ -295,9 +320,13 @@ final class DriveTable {
   /** Why there are no figures; null if there are some. */
   private static @Nullable String nothing(DriveReport report) {
     if (report.nothingWasDue()) {
+      String window = Amount.seconds(report.durationSeconds());
+      if (report.ratePerSecond() == null) {
+        return "No request was sent in %s: use a longer --duration.".formatted(window);
+      }
       String due = report.wakes() != null ? "wake" : report.rooms() != null ? "message" : "request";
       return "No %s became due in %s: use a longer --duration or a higher --rate."
-          .formatted(due, Amount.seconds(report.durationSeconds()));
+          .formatted(due, window);
     }
     if (report.throughput().completed() > 0) {
       return null;

@@ -9,8 +9,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param pid the process that was named
  * @param processes how many there were at the end
- * @param cpuMicrosPerRequest CPU, user and system, for one request; null without a request
- * @param cpus how many CPUs they kept busy
+ * @param cpuMicrosPerRequest CPU, user and system, for one request; null without a request, or if
+ *     {@code cpus} is
+ * @param cpus how many CPUs they kept busy; null if the interval was too short to tell
  * @param residentBytes resident memory at the end; what processes share counts for each
  * @param osThreads threads at the end
  * @param voluntarySwitchesPerRequest OS context switches because a thread waited; null without a
@@ -22,7 +23,7 @@ public record ForeignServer(
     long pid,
     int processes,
     @Nullable Double cpuMicrosPerRequest,
-    double cpus,
+    @Nullable Double cpus,
     long residentBytes,
     int osThreads,
     @Nullable Double voluntarySwitchesPerRequest,
@@ -31,20 +32,18 @@ public record ForeignServer(
   private static final double MICROS_PER_SECOND = 1e6;
 
   static @Nullable ForeignServer of(Drive.Outcome outcome) {
-    if (outcome.serverBefore().isEmpty()
-        || outcome.serverAfter().isEmpty()
-        || outcome.serverCpus().isEmpty()) {
+    if (outcome.serverBefore().isEmpty() || outcome.serverAfter().isEmpty()) {
       return null;
     }
     ProcessStat after = outcome.serverAfter().get();
     ProcessStat.Use use = after.since(outcome.serverBefore().get());
     long requests = outcome.result().completed();
-    double cpus = outcome.serverCpus().getAsDouble();
+    Double cpus = outcome.serverCpus().isEmpty() ? null : outcome.serverCpus().getAsDouble();
     double perSecond = outcome.result().requestsPerSecond();
     return new ForeignServer(
         after.pid(),
         after.processes(),
-        perSecond == 0 ? null : cpus * MICROS_PER_SECOND / perSecond,
+        perSecond == 0 || cpus == null ? null : cpus * MICROS_PER_SECOND / perSecond,
         cpus,
         after.rssBytes(),
         after.threads(),

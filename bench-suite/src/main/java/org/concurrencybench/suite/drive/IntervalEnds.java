@@ -56,12 +56,15 @@ final class IntervalEnds implements WindowObserver {
     return ended.driver().since(began.driver(), Runtime.getRuntime().availableProcessors(), result);
   }
 
-  /** How many CPUs the server kept busy; empty if it was not looked at, or has ended. */
+  /** How many CPUs the server kept busy; empty if that is not known. */
   OptionalDouble serverCpus() {
     if (began.serverCpuNanos().isEmpty() || ended.serverCpuNanos().isEmpty()) {
       return OptionalDouble.empty();
     }
     double nanos = ended.driver().loops().nanos() - began.driver().loops().nanos();
+    if (nanos < DriverCosts.SHORTEST.toNanos()) {
+      return OptionalDouble.empty();
+    }
     return OptionalDouble.of(
         (ended.serverCpuNanos().getAsLong() - began.serverCpuNanos().getAsLong()) / nanos);
   }

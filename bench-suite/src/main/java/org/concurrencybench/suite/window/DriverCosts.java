@@ -1,5 +1,6 @@
 package org.concurrencybench.suite.window;
 
+import java.time.Duration;
 import org.concurrencybench.driver.LoopTimes;
 import org.concurrencybench.driver.WindowResult;
 import org.concurrencybench.driver.os.ResourceUsage;
@@ -18,6 +19,9 @@ import org.concurrencybench.report.run.DriverCost;
  */
 public record DriverCosts(ResourceUsage process, LoopTimes loops) {
 
+  /** In a shorter interval, reading the counters is itself a part of what they count. */
+  public static final Duration SHORTEST = Duration.ofMillis(10);
+
   private static final double NANOS_PER_SECOND = 1e9;
   private static final double NANOS_PER_MICRO = 1e3;
   private static final double NANOS_PER_MILLI = 1e6;
@@ -29,17 +33,21 @@ public record DriverCosts(ResourceUsage process, LoopTimes loops) {
 
   /**
    * What a window cost: {@code this} was taken at the end of its measured interval, {@code began}
-   * at the beginning.
+   * at the beginning. Of an interval below {@link #SHORTEST} only the stall is known.
    *
    * @param cpus that the driver may use
    */
   public DriverCost since(DriverCosts began, int cpus, WindowResult result) {
+    double stall = result.longestStallNanos() / NANOS_PER_MILLI;
+    if (loops.nanos() - began.loops.nanos() < SHORTEST.toNanos()) {
+      return new DriverCost(null, null, stall);
+    }
     double answered = result.requestsPerSecond() * (loops.nanos() - began.loops.nanos());
     double micros = (process.cpuNanos() - began.process.cpuNanos()) / NANOS_PER_MICRO;
     return new DriverCost(
         answered == 0 ? null : micros / (answered / NANOS_PER_SECOND),
         utilisationSince(began, cpus),
-        result.longestStallNanos() / NANOS_PER_MILLI);
+        stall);
   }
 
   /** How busy it was since then: of the busiest loop or of all its CPUs, whichever is more. */

@@ -42,6 +42,7 @@ class DriveReportTest {
 
   private final PlayedResult played = new PlayedResult();
   private double driverUtilisation = 0.1;
+  private OptionalDouble serverCpus = OptionalDouble.of(0.5);
   private Optional<ProcessStat> before = Optional.empty();
   private Optional<ProcessStat> after = Optional.empty();
 
@@ -169,6 +170,44 @@ class DriveReportTest {
     assertThat(report.toText()).contains("beyond wait");
   }
 
+  /** A window of a microsecond: nobody had the time to send, so nothing limited anything. */
+  @Test
+  void closedLoopThatSentNothingIsToldWithoutARateAndWithoutAPeak() {
+    played.loop = new Loop.Closed();
+    played.issued = 0;
+    played.completed = 0;
+    played.completedInside = 0;
+    driverUtilisation = 2.17;
+    assertThat(report(1).throughput().peak()).isNull();
+    assertThat(report(1).toText())
+        .contains("No request was sent in 2 s: use a longer --duration.")
+        .doesNotContain("at least 0", "--rate");
+  }
+
+  @Test
+  void serverThatWasMeasuredForTooShortATimeHasNoCpus() {
+    before = Optional.of(new ProcessStat(4711, 1, 1, Map.of()));
+    after = Optional.of(new ProcessStat(4711, 2, 1, Map.of()));
+    serverCpus = OptionalDouble.empty();
+    assertThat(report(1).server().cpus()).isNull();
+    assertThat(report(1).toText()).contains("too short a time to tell its CPU; at the end");
+  }
+
+  @Test
+  void oneWakeIsOneEvent() {
+    played.issued = 1;
+    played.completed = 100;
+    played.completedInside = 100;
+    Driven driven =
+        new DrivenPolls(PollLoad.of(PlayedResult.load().target(), 100), HeldPolls.wakes(1.5));
+    Duration millis = Duration.ofMillis(1);
+    List<Wake> wakes = List.of(new Wake(100, 100, 100, millis, millis, millis));
+    assertThat(
+            report(driven, new Seen(played.result(), null, new PollResult(played.result(), wakes)))
+                .toText())
+        .contains("and 1 wake is one event, not ");
+  }
+
   @Test
   void endOfTheServersProcessIsTold() {
     before = Optional.of(new ProcessStat(4711, 1, 1, Map.of()));
@@ -227,7 +266,7 @@ class DriveReportTest {
             seen,
             new DriverCost(played.completedInside == 0 ? null : 25.0, driverUtilisation, 3.0),
             compilingMillis,
-            before.isEmpty() ? OptionalDouble.empty() : OptionalDouble.of(0.5),
+            before.isEmpty() ? OptionalDouble.empty() : serverCpus,
             before,
             after));
   }

@@ -245,7 +245,8 @@ class ServerProcessTest {
       ProcessHandle.of(server.pid()).orElseThrow().destroyForcibly();
 
       assertThat(server.reason(refused))
-          .hasMessage("the server 'deaf' was killed (SIGKILL, 137: out of memory?) under load, and said nothing")
+          .hasMessage(
+              "the server 'deaf' was killed (SIGKILL, 137: out of memory?) under load, and said nothing")
           .hasCause(refused);
     }
   }
