@@ -80,7 +80,7 @@ public final class WindowJudge {
 
   /**
    * The kernel path took that much more or less time than in the median of the run; the choice is
-   * in decision 19. Judged by {@link SpeedDrift} when the run is known.
+   * in decision 18. Judged by {@link SpeedDrift} when the run is known.
    */
   public static final double KERNEL_PATH_DRIFT_FRACTION = 0.15;
 
