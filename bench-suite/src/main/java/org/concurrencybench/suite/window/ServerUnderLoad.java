@@ -98,9 +98,6 @@ public final class ServerUnderLoad implements AutoCloseable {
   /** The same with another load than requests in a closed loop. The caller closes it. */
   public WarmUp warmUp(Rehearsal rehearsal, long requests, Duration limit)
       throws IOException, InterruptedException {
-    if (warmUp == null) {
-      Bracket.warmUp(layout);
-    }
     WarmUpTrace trace = new WarmUpRun(server, rehearsal, requests, QUIET, limit).run();
     // Now, while there are few threads: the server of a crowd has one for each of thousands.
     watched = Watched.beside(server.pid());
@@ -176,6 +173,10 @@ public final class ServerUnderLoad implements AutoCloseable {
     windows++;
     WarmUpTrace prepared = prepared();
     Watched beside = watched();
+    if (windows == 1) {
+      // Not before the load: the first bracket after it was 10 to 30 % slow (decision 18).
+      Bracket.warmUp(layout);
+    }
     var sampling = new Sampling(server, beside);
     // The driver's, not the server's: in a short window it need not collect again, and be late.
     System.gc();
@@ -214,9 +215,8 @@ public final class ServerUnderLoad implements AutoCloseable {
   }
 
   /** Before the first window of a server that nobody warmed up, it is not too late. */
-  private Watched watched() throws IOException, InterruptedException {
+  private Watched watched() {
     if (watched == null) {
-      Bracket.warmUp(layout);
       watched = Watched.beside(server.pid());
     }
     return watched;
