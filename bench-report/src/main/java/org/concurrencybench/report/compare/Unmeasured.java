@@ -14,8 +14,8 @@ import org.concurrencybench.report.statistics.LogMean;
 import org.concurrencybench.report.table.Reasons;
 
 /**
- * Something that run A measured and run B did not. No ratio would show it, so that a model that no
- * longer starts would look like one that did not change.
+ * Something that run A measured and run B did not, or in too few rounds for an interval. No ratio
+ * would show it, so that a model that no longer starts would look like one that did not change.
  *
  * @param what the cell's id, with the figure where only that is missing, or the claim
  * @param words why there is nothing to compare
@@ -41,7 +41,7 @@ public record Unmeasured(String what, String words, boolean planned) {
         b.plan().suites().contains(cell.suite()) && b.plan().models().contains(cell.model()));
   }
 
-  /** A cell that both have; empty if B has a result where A has one. */
+  /** A cell that both have; empty if B can be compared, or has lost the load, where A has one. */
   static Optional<Unmeasured> of(CellSummary a, CellSummary b) {
     if (!isMeasured(a)) {
       return Optional.empty();
@@ -54,12 +54,24 @@ public record Unmeasured(String what, String words, boolean planned) {
           case DID_NOT_SUSTAIN ->
               a.standing() == Standing.MEASURED && b.saturated().size() < LogMean.LEAST_ROUNDS
                   ? "B has no valid round, only %s".formatted(b.rounds())
-                  : "";
-          case MEASURED -> "";
+                  : tooFew(a, b);
+          case MEASURED -> tooFew(a, b);
         };
     return words.isEmpty()
         ? Optional.empty()
         : Optional.of(new Unmeasured(a.cell().id(), words, true));
+  }
+
+  /** A has enough valid rounds for an interval, and B has not: whether B is worse is not known. */
+  private static String tooFew(CellSummary a, CellSummary b) {
+    boolean unknown =
+        a.valid().size() >= LogMean.LEAST_ROUNDS
+            && b.valid().size() < LogMean.LEAST_ROUNDS
+            && !Sustained.of(a, b).isLost();
+    return unknown
+        ? "too few valid rounds of B to tell whether it is worse: %s; A has %s"
+            .formatted(b.rounds(), a.rounds())
+        : "";
   }
 
   /** The last reason; summary.md of the run has them all. */

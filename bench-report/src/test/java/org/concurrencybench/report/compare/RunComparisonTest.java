@@ -24,8 +24,10 @@ import org.concurrencybench.report.run.Memory;
 import org.concurrencybench.report.run.MemoryParts;
 import org.concurrencybench.report.run.Parameters;
 import org.concurrencybench.report.run.Plan;
+import org.concurrencybench.report.run.Round;
 import org.concurrencybench.report.run.Run;
 import org.concurrencybench.report.run.Verdict;
+import org.concurrencybench.report.run.Window;
 import org.concurrencybench.report.run.WindowStatus;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -295,6 +297,48 @@ class RunComparisonTest {
       }
       assertThat(comparison.sentence()).contains("Measured in A and not in B: 1.");
     });
+  }
+
+  /** Three valid rounds can be compared, two cannot; that A had no more either is no change. */
+  @Test
+  void aCellWithTooFewValidRoundsInBIsMissed() {
+    Run three = SweepRun.of(1, 3).run("three", "25");
+    String id = three.cells().getFirst().id();
+    Run invalid = worse(three, id, 1, WindowStatus.INVALID);
+    Run saturated = worse(three, id, 1, WindowStatus.SATURATED);
+    Run never = worse(three, id, 3, WindowStatus.SATURATED);
+    for (Run few : List.of(invalid, saturated)) {
+      RunComparison comparison = RunComparison.of(three, few, 0.1);
+      assertThat(comparison.missing(true))
+          .singleElement()
+          .satisfies(missing ->
+              assertThat(missing.sentence())
+                  .startsWith(
+                      id + ": too few valid rounds of B to tell whether it is worse: 2 valid, 1 ")
+                  .endsWith("; A has 3 valid"));
+      assertThat(RunComparison.of(few, few, 0.1).missing(true)).isEmpty();
+      assertThat(RunComparison.of(few, three, 0.1).missing(true)).isEmpty();
+    }
+    RunComparison lost = RunComparison.of(three, never, 0.1);
+    assertThat(lost.missing(true)).as("a regression is no gap").isEmpty();
+    assertThat(lost.hasRegressed()).isTrue();
+  }
+
+  /** The same run with the first rounds of a cell ended otherwise. */
+  private static Run worse(Run run, String id, int rounds, WindowStatus status) {
+    Run changed = emptied(run, id, UnaryOperator.identity());
+    for (Round round : run.cell(id).orElseThrow().rounds()) {
+      Window window = round.result().orElseThrow();
+      boolean other = round.number() <= rounds;
+      changed =
+          changed.withWindow(
+              id,
+              round.number(),
+              other
+                  ? window.judged(status, List.of("it was so"), window.machine())
+                  : window);
+    }
+    return changed;
   }
 
   @Test

@@ -29,7 +29,8 @@ import picocli.CommandLine.Spec;
     exitCodeListHeading = "Exit codes:%n",
     exitCodeList = {
       "0:compared",
-      "1:with --fail-on-regression: B is worse, or did not measure what A measured",
+      "1:with --fail-on-regression: B is worse, did not measure what A measured, or has too few"
+          + " valid rounds of it",
       "2:bad usage, or the runs cannot be compared"
     })
 final class CompareCommand implements Callable<Integer> {
@@ -51,7 +52,8 @@ final class CompareCommand implements Callable<Integer> {
       description =
           "Exit with 1 if a headline figure of B is worse by more than this, as 10%%: if its 95"
               + " %% interval lies wholly beyond, after correction for the number of figures."
-              + " Exits with 1 as well if a cell, figure or claim of A has no result in B.")
+              + " Exits with 1 as well if a cell, figure or claim of A has no result in B, and if a"
+              + " cell has three valid rounds in A and fewer in B: then nothing can be told.")
   private @Nullable Double allowed;
 
   @Option(

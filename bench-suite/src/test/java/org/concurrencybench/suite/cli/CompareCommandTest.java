@@ -165,6 +165,20 @@ class CompareCommandTest {
     assertThat(compare(gone, full, "--fail-on-regression 10%").exitCode()).isZero();
   }
 
+  /** Two valid rounds in B have no interval: what nobody can tell is not green. */
+  @Test
+  void aCellOfWhichNothingCanBeToldFails() {
+    Path three = stored("three", 2, 10, 10.1, 10.2);
+    Path two = stored("two", 2, 10, 10.1);
+    Spoken unknown = compare(three, two, "--fail-on-regression 10%");
+    assertThat(unknown.exitCode()).isEqualTo(1);
+    assertThat(unknown.out().replaceAll("\\s+", " "))
+        .contains(
+            CELL.id()
+                + ": too few valid rounds of B to tell whether it is worse: 2 valid; A has 3 valid");
+    assertThat(compare(three, two, "").exitCode()).isZero();
+  }
+
   private Path saved(String name, Run run) {
     RunDirectory stored = RunDirectory.create(directory, START, name);
     stored.save(run.ended(START.plusSeconds(60)));
