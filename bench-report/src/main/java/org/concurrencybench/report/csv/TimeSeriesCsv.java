@@ -1,22 +1,21 @@
 package org.concurrencybench.report.csv;
 
 import java.io.IOException;
-import java.io.Writer;
-import java.nio.file.Files;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.List;
 import org.concurrencybench.report.run.LatencySummary;
 import org.concurrencybench.report.run.Percentile;
 import org.concurrencybench.report.run.TimeSeriesRow;
+import org.concurrencybench.report.store.LineFile;
 import org.concurrencybench.report.store.ResultsException;
 import org.jspecify.annotations.Nullable;
 
 /**
  * timeseries.csv, written while the run lasts. A row is handed to the operating system when {@link
- * #append} returns: a run that is killed keeps its rows, and at worst half of the last. Safe for
- * use by any thread.
+ * #append} returns: a run that is killed keeps its rows. Rows are whole, on a full disk too. Safe
+ * for use by any thread.
  */
 public final class TimeSeriesCsv implements AutoCloseable {
 
@@ -42,11 +41,11 @@ public final class TimeSeriesCsv implements AutoCloseable {
           "serverCompilationMillis");
 
   private final Path file;
-  private final Writer writer;
+  private final LineFile lines;
 
-  private TimeSeriesCsv(Path file, Writer writer) {
+  private TimeSeriesCsv(Path file, LineFile lines) {
     this.file = file;
-    this.writer = writer;
+    this.lines = lines;
   }
 
   /**
@@ -56,11 +55,7 @@ public final class TimeSeriesCsv implements AutoCloseable {
    */
   public static TimeSeriesCsv create(Path file) {
     try {
-      TimeSeriesCsv csv =
-          new TimeSeriesCsv(
-              file,
-              Files.newBufferedWriter(
-                  file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE));
+      TimeSeriesCsv csv = new TimeSeriesCsv(file, LineFile.create(file));
       csv.line(HEADER);
       return csv;
     } catch (IOException e) {
@@ -75,8 +70,7 @@ public final class TimeSeriesCsv implements AutoCloseable {
    */
   public static TimeSeriesCsv continuing(Path file) {
     try {
-      return new TimeSeriesCsv(
-          file, Files.newBufferedWriter(file, StandardOpenOption.WRITE, StandardOpenOption.APPEND));
+      return new TimeSeriesCsv(file, LineFile.continuing(file));
     } catch (IOException e) {
       throw ResultsException.cannotWrite(file, e);
     }
@@ -85,7 +79,7 @@ public final class TimeSeriesCsv implements AutoCloseable {
   /**
    * Adds a second.
    *
-   * @throws ResultsException if it cannot be written
+   * @throws ResultsException if it cannot be written; then no part of it is in the file
    */
   public synchronized void append(TimeSeriesRow row) {
     try {
@@ -120,8 +114,7 @@ public final class TimeSeriesCsv implements AutoCloseable {
   }
 
   private void line(List<@Nullable Object> values) throws IOException {
-    writer.write(CsvLine.of(values));
-    writer.flush();
+    lines.write(CsvLine.of(values).getBytes(StandardCharsets.UTF_8));
   }
 
   /**
@@ -132,7 +125,7 @@ public final class TimeSeriesCsv implements AutoCloseable {
   @Override
   public synchronized void close() {
     try {
-      writer.close();
+      lines.close();
     } catch (IOException e) {
       throw ResultsException.cannotWrite(file, e);
     }

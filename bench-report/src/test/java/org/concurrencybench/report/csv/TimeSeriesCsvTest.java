@@ -39,6 +39,22 @@ class TimeSeriesCsvTest {
     }
   }
 
+  /** What a process that was killed left of its last row. */
+  @Test
+  void rowsFollowTheLastWholeOne() throws IOException {
+    Path file = directory.resolve("timeseries.csv");
+    try (TimeSeriesCsv csv = TimeSeriesCsv.create(file)) {
+      csv.append(bare(0));
+      csv.append(bare(1));
+    }
+    String whole = Files.readString(file);
+    Files.writeString(file, whole.substring(0, whole.length() - 5));
+    try (TimeSeriesCsv csv = TimeSeriesCsv.continuing(file)) {
+      csv.append(bare(1));
+    }
+    assertThat(file).content().isEqualTo(whole);
+  }
+
   @Test
   void rowsOfTwoThreadsStayWhole() throws IOException {
     Path file = directory.resolve("timeseries.csv");

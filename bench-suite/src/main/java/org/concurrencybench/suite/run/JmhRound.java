@@ -1,16 +1,15 @@
 package org.concurrencybench.suite.run;
 
 import java.io.IOException;
-import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.concurrencybench.driver.os.CpuLayout;
+import org.concurrencybench.report.store.LineFile;
+import org.concurrencybench.report.store.ResultsException;
 import org.concurrencybench.report.store.RunDirectory;
 import org.concurrencybench.suite.process.ExitWords;
 import org.concurrencybench.suite.process.ServerFailure;
@@ -47,7 +46,7 @@ final class JmhRound {
       JmhProgress.Listener listener)
       throws IOException {
     Path log = directory.jmhLog();
-    try (var words = new PrintStream(append(log), true, StandardCharsets.UTF_8)) {
+    try (var words = new PrintStream(LineFile.at(log), true, StandardCharsets.UTF_8)) {
       var format = OutputFormatFactory.createFormatInstance(words, VerboseMode.NORMAL);
       var runner =
           new Runner(
@@ -78,7 +77,7 @@ final class JmhRound {
    * only that something did.
    */
   static String reason(Throwable failure) {
-    if (failure instanceof ServerFailure) {
+    if (failure instanceof ServerFailure || failure instanceof ResultsException) {
       return String.valueOf(failure.getMessage());
     }
     if (failure.getCause() != null) {
@@ -97,10 +96,6 @@ final class JmhRound {
     }
     boolean sentence = failure instanceof IOException || failure instanceof BenchmarkException;
     return words == null || !sentence ? failure.toString() : words.strip();
-  }
-
-  private static OutputStream append(Path log) throws IOException {
-    return Files.newOutputStream(log, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
   }
 
   private static Options jmhOptions(

@@ -6,9 +6,7 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -16,6 +14,7 @@ import java.util.regex.Pattern;
 import org.concurrencybench.driver.os.Affinity;
 import org.concurrencybench.driver.os.CpuLayout;
 import org.concurrencybench.driver.os.CpuSet;
+import org.concurrencybench.report.store.LineFile;
 import org.concurrencybench.report.store.RunDirectory;
 import org.concurrencybench.suite.micro.CostProfiler;
 import org.concurrencybench.suite.micro.MicroBenchmark;
@@ -90,7 +89,7 @@ final class MicroRun {
 
   private boolean run(Class<? extends MicroBenchmark> suite, Progress progress) throws IOException {
     Path log = directory.jmhLog();
-    try (var words = new PrintStream(append(log), true, StandardCharsets.UTF_8)) {
+    try (var words = new PrintStream(LineFile.at(log), true, StandardCharsets.UTF_8)) {
       OutputFormat format = OutputFormatFactory.createFormatInstance(words, VerboseMode.NORMAL);
       var heard =
           new MicroProgress(
@@ -108,10 +107,6 @@ final class MicroRun {
       out.flush();
       return false;
     }
-  }
-
-  private static OutputStream append(Path log) throws IOException {
-    return Files.newOutputStream(log, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
   }
 
   private Options options(Class<? extends MicroBenchmark> suite) {

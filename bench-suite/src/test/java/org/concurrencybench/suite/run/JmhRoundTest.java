@@ -3,7 +3,10 @@ package org.concurrencybench.suite.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Path;
 import java.util.List;
+import org.concurrencybench.report.store.ResultsException;
 import org.junit.jupiter.api.Test;
 import org.openjdk.jmh.runner.BenchmarkException;
 import org.openjdk.jmh.runner.RunnerException;
@@ -14,6 +17,13 @@ class JmhRoundTest {
   void serversOwnWordsAreFoundUnderThoseOfJmh() {
     assertThat(reason(new IOException("the server died: out of something")))
         .isEqualTo("the server died: out of something");
+  }
+
+  @Test
+  void fileThatCannotBeWrittenIsNamed() {
+    var full = new FileSystemException("timeseries.csv", null, "No space left on device");
+    assertThat(reason(ResultsException.cannotWrite(Path.of("timeseries.csv"), full)))
+        .isEqualTo("\"timeseries.csv\" cannot be written: No space left on device.");
   }
 
   @Test
