@@ -11,19 +11,15 @@ import org.concurrencybench.driver.Loop;
 import org.concurrencybench.driver.RoomCounts;
 import org.concurrencybench.driver.WindowResult;
 import org.concurrencybench.driver.Workload;
-import org.concurrencybench.report.judge.Evidence;
-import org.concurrencybench.report.judge.Judgement;
-import org.concurrencybench.report.judge.PeakJudge;
-import org.concurrencybench.report.judge.WindowJudge;
 import org.concurrencybench.report.run.Deliveries;
 import org.concurrencybench.report.run.DriverCost;
 import org.concurrencybench.report.run.Latency;
 import org.concurrencybench.report.run.LatencySummary;
-import org.concurrencybench.report.run.MachineNoise;
 import org.concurrencybench.report.run.Percentile;
-import org.concurrencybench.report.run.ServerCost;
 import org.concurrencybench.report.run.Throughput;
 import org.concurrencybench.suite.window.ErrorCounts;
+import org.concurrencybench.suite.window.JudgedWindow;
+import org.concurrencybench.suite.window.WindowCosts;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
@@ -105,44 +101,15 @@ public record DriveReport(
     WindowResult result = outcome.result();
     Loop.@Nullable Open open = driven.loop() instanceof Loop.Open loop ? loop : null;
     double seconds = result.phase().duration().toNanos() / NANOS_PER_SECOND;
-    var throughput =
-        new Throughput(
-            result.requestsPerSecond(),
-            open == null ? null : result.offeredPerSecond(),
-            result.issued(),
-            result.completed(),
-            open == null && result.completed() > 0
-                ? PeakJudge.judge(
-                    result.requestsPerSecond(), ServerCost.NOT_MEASURED, outcome.driver())
-                : null);
-    var latency =
-        Latency.of(
-            LatencySummary.ofNanos(result.response(), result.events()),
-            LatencySummary.ofNanos(result.service(), result.events()),
-            open == null ? null : LatencySummary.ofNanos(result.lateness()),
-            LatencySummary.ofNanos(
-                driven.loop() instanceof Loop.Churn
-                    ? result.connect()
-                    : outcome.connecting().connect()));
-    DriverCost driver = outcome.driver();
-    ErrorCounts errors = ErrorCounts.of(outcome.connecting(), result);
-    Judgement judgement =
-        WindowJudge.judge(
-            new Evidence(
-                open != null,
-                driven.connections(),
-                outcome.connecting().opened(),
-                throughput,
-                latency,
-                result.backlogAtEnd(),
-                result.littleRatio(),
-                driver,
-                MachineNoise.NOT_MEASURED,
-                errors.counts(),
-                errors.wrongReplies(),
-                failures(outcome),
-                deliveries(outcome.seen().chat()),
-                null));
+    JudgedWindow judged =
+        JudgedWindow.of(
+            driven.connections(),
+            outcome.connecting(),
+            result,
+            WindowCosts.ofDriver(outcome.driver()),
+            deliveries(outcome.seen().chat()),
+            failures(outcome));
+    ErrorCounts errors = judged.errors();
     return new DriveReport(
         target(driven.target()),
         driven.protocol(),
@@ -155,16 +122,16 @@ public record DriveReport(
         open == null ? null : open.arrivals().toString(),
         seconds,
         outcome.drive().duration().toNanos() / NANOS_PER_SECOND,
-        judgement.status().toString(),
-        judgement.reasons(),
-        throughput,
-        latency,
+        judged.judgement().status().toString(),
+        judged.judgement().reasons(),
+        judged.throughput(),
+        judged.latency(),
         result.computing() == null ? null : LatencySummary.ofNanos(result.computing().response()),
-        beyondWait(driven, latency.response()),
+        beyondWait(driven, judged.latency().response()),
         RoomFigures.of(outcome.seen().chat()),
         WakeFigures.of(outcome.seen().polls()),
         EventLoops.best().toString(),
-        driver,
+        outcome.driver(),
         outcome.driverCompilingMillis(),
         ForeignServer.of(outcome),
         errors.wrongReplies(),

@@ -6,6 +6,7 @@ import org.concurrencybench.report.figure.Digits;
 import org.concurrencybench.report.run.LatencySummary;
 import org.concurrencybench.report.run.Peak;
 import org.concurrencybench.report.run.Percentile;
+import org.concurrencybench.suite.window.DriverCosts;
 import org.jspecify.annotations.Nullable;
 
 /** The figures of a drive for a person at a terminal. */
@@ -22,6 +23,7 @@ final class DriveTable {
 
   private static final double TEN_SECONDS = 1e7;
 
+  private static final double NANOS_PER_SECOND = 1e9;
   private static final double BYTES_PER_MEBIBYTE = 1024 * 1024;
 
   private final StringBuilder text = new StringBuilder();
@@ -33,7 +35,7 @@ final class DriveTable {
     table.headline(report);
     table.latencies(report);
     table.driver(report);
-    table.server(report.server());
+    table.server(report);
     table.verdict(report);
     return table.text.toString();
   }
@@ -233,7 +235,8 @@ final class DriveTable {
     }
   }
 
-  private void server(@Nullable ForeignServer server) {
+  private void server(DriveReport report) {
+    ForeignServer server = report.server();
     if (server == null) {
       return;
     }
@@ -243,7 +246,7 @@ final class DriveTable {
             "  The server (pid %d%s) %s; at the end %,.1f MiB resident, %s.",
             server.pid(),
             children(server.processes() - 1),
-            spent(server),
+            spent(server, report),
             server.residentBytes() / BYTES_PER_MEBIBYTE,
             Amount.of(server.osThreads(), "thread")));
     if (server.cpuMicrosPerRequest() == null) {
@@ -259,9 +262,11 @@ final class DriveTable {
                 decimal(server.involuntarySwitchesPerRequest())));
   }
 
-  private static String spent(ForeignServer server) {
+  private static String spent(ForeignServer server, DriveReport report) {
     if (server.cpus() == null) {
-      return "was measured for too short a time to tell its CPU";
+      return report.durationSeconds() < DriverCosts.SHORTEST.toNanos() / NANOS_PER_SECOND
+          ? "was measured for too short a time to tell its CPU"
+          : "could not be asked for its CPU at an end of the measured interval";
     }
     return String.format(
         Locale.ROOT,

@@ -1,14 +1,15 @@
 package org.concurrencybench.suite.window;
 
-import static java.util.Objects.requireNonNullElse;
+import static java.util.Comparator.comparingLong;
 
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.LongSupplier;
+import java.util.stream.Stream;
 import org.concurrencybench.driver.WindowObserver;
-import org.concurrencybench.suite.process.ServerProcess;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,30 +20,55 @@ final class Sampling implements WindowObserver {
 
   private static final Logger LOG = System.getLogger(Sampling.class.getName());
 
-  private final ServerProcess server;
-  private final Watched watched;
+  private final Reader reader;
+  private final LongSupplier clock;
   private final List<Moment> seconds = new ArrayList<>();
-  private @Nullable Moment began;
-  private @Nullable Moment ended;
+  private @Nullable End began;
+  private @Nullable End ended;
 
-  Sampling(ServerProcess server, Watched watched) {
-    this.server = server;
-    this.watched = watched;
+  /** Reads all counters. */
+  @FunctionalInterface
+  interface Reader {
+
+    /**
+     * Those of now.
+     *
+     * @throws IOException if the server does not answer
+     */
+    Moment read() throws IOException, InterruptedException;
+  }
+
+  /**
+   * An end of the measured interval.
+   *
+   * @param nanos when it was
+   * @param moment the counters; null if they could not be read
+   */
+  private record End(long nanos, @Nullable Moment moment) {}
+
+  /**
+   * Nothing is read yet.
+   *
+   * @param clock {@link System#nanoTime}, by which moments are taken
+   */
+  Sampling(Reader reader, LongSupplier clock) {
+    this.reader = reader;
+    this.clock = clock;
   }
 
   @Override
   public void began() {
-    began = now();
+    began = new End(clock.getAsLong(), read());
   }
 
   @Override
   public void ended() {
-    ended = now();
+    ended = new End(clock.getAsLong(), read());
   }
 
   @Override
   public void progress(Progress progress) {
-    Moment second = now();
+    Moment second = read();
     if (second != null) {
       seconds.add(second);
     }
@@ -52,11 +78,11 @@ final class Sampling implements WindowObserver {
    * A server that does not answer is found out when the window is over: the load goes on until
    * then.
    */
-  private @Nullable Moment now() {
+  private @Nullable Moment read() {
     try {
-      return Moment.now(server, watched);
+      return reader.read();
     } catch (IOException e) {
-      LOG.log(Level.WARNING, "no counters for this second: {0}", e.getMessage());
+      LOG.log(Level.WARNING, "the counters could not be read: {0}", e.getMessage());
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
     }
@@ -65,11 +91,45 @@ final class Sampling implements WindowObserver {
 
   /** All of them; where an end of the interval could not be read, the nearest that could. */
   Counters counters(Moment before, Moment after) {
-    return new Counters(
-        before,
-        requireNonNullElse(began, before),
-        seconds,
-        requireNonNullElse(ended, after),
-        after);
+    End first = began == null ? new End(before.nanos(), before) : began;
+    End last = ended == null ? new End(after.nanos(), after) : ended;
+    long middle = first.nanos() + (last.nanos() - first.nanos()) / 2;
+    List<Moment> known = known(before, first, last, after);
+    Moment from = nearest(known.stream().filter(moment -> moment.nanos() - middle < 0), first);
+    Moment to = nearest(known.stream().filter(moment -> moment.nanos() - middle >= 0), last);
+    return new Counters(before, from, seconds, to, after, first.nanos(), gap(first, from, last, to));
+  }
+
+  private List<Moment> known(Moment before, End first, End last, Moment after) {
+    return Stream.of(
+            Stream.of(before),
+            Stream.ofNullable(first.moment()),
+            seconds.stream(),
+            Stream.ofNullable(last.moment()),
+            Stream.of(after))
+        .flatMap(moments -> moments)
+        .toList();
+  }
+
+  private static Moment nearest(Stream<Moment> known, End end) {
+    Moment own = end.moment();
+    return own != null
+        ? own
+        : known
+            .min(comparingLong(moment -> Math.abs(moment.nanos() - end.nanos())))
+            .orElseThrow();
+  }
+
+  private static Counters.@Nullable Gap gap(End first, Moment from, End last, Moment to) {
+    String end =
+        first.moment() == null
+            ? last.moment() == null ? "began and when it ended" : "began"
+            : "ended";
+    return first.moment() != null && last.moment() != null
+        ? null
+        : new Counters.Gap(
+            end,
+            Math.abs(from.nanos() - first.nanos()) + Math.abs(to.nanos() - last.nanos()),
+            last.nanos() - first.nanos());
   }
 }

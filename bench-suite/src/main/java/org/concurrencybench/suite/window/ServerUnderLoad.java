@@ -177,7 +177,7 @@ public final class ServerUnderLoad implements AutoCloseable {
       // Not before the load: the first bracket after it was 10 to 30 % slow (decision 18).
       Bracket.warmUp(layout);
     }
-    var sampling = new Sampling(server, beside);
+    var sampling = new Sampling(() -> Moment.now(server, beside), System::nanoTime);
     // The driver's, not the server's: in a short window it need not collect again, and be late.
     System.gc();
     Bracket speedBefore = Bracket.measure(layout);

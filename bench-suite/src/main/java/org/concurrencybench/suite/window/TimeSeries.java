@@ -42,7 +42,7 @@ final class TimeSeries {
    */
   private static @Nullable Moment moment(MeasuredWindow measured, int second) {
     Counters counters = measured.counters();
-    long start = counters.began().nanos();
+    long start = counters.beganNanos();
     long due = start + Math.min(TimeUnit.SECONDS.toNanos(second), counters.after().nanos() - start);
     return counters
         .sinceItBegan()

@@ -179,6 +179,9 @@ class DriveReportTest {
     played.completedInside = 0;
     driverUtilisation = 2.17;
     assertThat(report(1).throughput().peak()).isNull();
+    assertThat(report(1).status()).isEqualTo("invalid");
+    assertThat(report(1).reasons())
+        .containsExactly("no request was made in the measured interval: there are no figures");
     assertThat(report(1).toText())
         .contains("No request was sent in 2 s: use a longer --duration.")
         .doesNotContain("at least 0", "--rate");
@@ -189,8 +192,19 @@ class DriveReportTest {
     before = Optional.of(new ProcessStat(4711, 1, 1, Map.of()));
     after = Optional.of(new ProcessStat(4711, 2, 1, Map.of()));
     serverCpus = OptionalDouble.empty();
+    played.duration = Duration.ofMillis(1);
     assertThat(report(1).server().cpus()).isNull();
     assertThat(report(1).toText()).contains("too short a time to tell its CPU; at the end");
+  }
+
+  /** The process is there, but its CPU could not be read at an end of the interval. */
+  @Test
+  void serverWhoseCpuCouldNotBeReadIsNotCalledTooShort() {
+    before = Optional.of(new ProcessStat(4711, 1, 1, Map.of()));
+    after = Optional.of(new ProcessStat(4711, 2, 1, Map.of()));
+    serverCpus = OptionalDouble.empty();
+    assertThat(report(1).toText())
+        .contains("could not be asked for its CPU at an end of the measured interval; at the end");
   }
 
   @Test

@@ -23,10 +23,12 @@ import org.concurrencybench.driver.os.Footprint;
 import org.concurrencybench.driver.os.JvmCounters;
 import org.concurrencybench.driver.os.ResourceUsage;
 import org.concurrencybench.driver.os.StealMeter;
+import org.concurrencybench.report.run.DriverCost;
 import org.concurrencybench.report.run.MachineNoise;
 import org.concurrencybench.report.run.Peak;
 import org.concurrencybench.report.run.Percentile;
 import org.concurrencybench.report.run.Phase;
+import org.concurrencybench.report.run.ServerCost;
 import org.concurrencybench.report.run.Throughput;
 import org.concurrencybench.report.run.TimeSeriesRow;
 import org.concurrencybench.report.run.WarmUp;
@@ -43,6 +45,7 @@ class MeasuredWindowTest {
   private static final long SECOND = 1_000_000_000L;
   private final PlayedResult played = new PlayedResult();
   private long bugs;
+  private Counters.@Nullable Gap gap;
   private double compilingFraction;
   private double serverFraction = 0.5;
   private double driverFraction = 0.1;
@@ -275,6 +278,52 @@ class MeasuredWindowTest {
     assertThat(window.reasons()).containsExactly("10,000 requests failed: timeout");
   }
 
+  /** Such a round has no figure, and must not stand for one. */
+  @Test
+  void windowWithoutARequestIsInvalid() {
+    played.issued = 0;
+    played.completed = 0;
+    played.completedInside = 0;
+    for (Loop loop : List.of(new Loop.Closed(), new Loop.Open(0.001), new Loop.Churn())) {
+      played.loop = loop;
+      assertThat(window().status()).isEqualTo(WindowStatus.INVALID);
+      assertThat(window().reasons())
+          .containsExactly("no request was made in the measured interval: there are no figures");
+      assertThat(window().throughput().peak()).isNull();
+    }
+  }
+
+  /** Costs of another interval than that of the rate would be wrong by as much. */
+  @Test
+  void intervalOfWhichAnEndWasNotCountedHasNoCosts() {
+    gap = new Counters.Gap("ended", 500_000_000, 2 * SECOND);
+    Window window = window();
+    assertThat(window.status()).isEqualTo(WindowStatus.INVALID);
+    assertThat(window.reasons())
+        .containsExactly(
+            "the counters could not be read when the measured interval ended, and the nearest"
+                + " reading was 500 ms away: its costs are not known");
+    assertThat(window.server()).isEqualTo(ServerCost.NOT_MEASURED);
+    assertThat(window.driver()).isEqualTo(new DriverCost(null, null, 3.0));
+    assertThat(window.machine().stolenFraction()).isNull();
+    assertThat(window.machine().foreignFraction()).isNull();
+    assertThat(window.machine().compilerCpuMillis()).isNull();
+    assertThat(window.machine().longestHiccupMillis()).as("not of the counters").isEqualTo(7.0);
+    assertThat(measured(List.of()).serverCpuMicrosEach(1_000)).isNull();
+    played.loop = new Loop.Closed();
+    assertThat(window().throughput().peak()).isNull();
+  }
+
+  @Test
+  void neighbouringReadingThatIsNearEnoughIsSaid() {
+    Window whole = window();
+    gap = new Counters.Gap("began", 20_000_000, 2 * SECOND);
+    assertThat(window().status()).isEqualTo(WindowStatus.VALID);
+    assertThat(window().server()).isEqualTo(whole.server());
+    assertThat(window().extra()).containsEntry("countersOffMillis", 20.0);
+    assertThat(whole.extra()).doesNotContainKey("countersOffMillis");
+  }
+
   @Test
   void errorsOfRequestsAndConnectionsAreToldApart() {
     played.errors = PlayedResult.errors(ErrorKind.RESET, 3, "reset by peer");
@@ -416,7 +465,8 @@ class MeasuredWindowTest {
         Instant.ofEpochMilli(PlayedResult.START_MILLIS),
         played.connecting(),
         played.result(),
-        new Counters(moment(0), moment(0), seconds, moment(2 * SECOND), moment(5 * SECOND / 2)),
+        new Counters(
+            moment(0), moment(0), seconds, moment(2 * SECOND), moment(5 * SECOND / 2), 1, gap),
         layout,
         surroundings,
         warmUp,
