@@ -73,6 +73,10 @@ public record Answer(
     if (models.stream().anyMatch(ModelAnswer::isDriverLimited)) {
       lines.add("  * driver-limited: more than a quarter of it is the load driver's own lateness");
     }
+    models.stream()
+        .flatMap(model -> model.withoutKernelSockets().stream())
+        .findFirst()
+        .ifPresent(why -> lines.add("  + without the kernel's sockets: " + why));
     lines.addAll(List.of("", "Recommendation: " + recommendation.sentence()));
     if (models.stream().anyMatch(model -> !model.reaches().isEmpty())) {
       lines.addAll(List.of("", "How far each goes, in steps of two:"));
@@ -121,7 +125,8 @@ public record Answer(
         digits(model.cpuMicrosPerRequest()),
         digits(percent),
         factor(percent == null || percent == 0 ? null : PERCENT / percent),
-        digits(memory == null ? null : memory / BYTES_PER_MEBIBYTE));
+        digits(memory == null ? null : memory / BYTES_PER_MEBIBYTE)
+            + (model.withoutKernelSockets().isPresent() ? "+" : ""));
   }
 
   private List<String> reachTable() {

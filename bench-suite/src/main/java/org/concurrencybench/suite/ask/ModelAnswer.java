@@ -1,6 +1,7 @@
 package org.concurrencybench.suite.ask;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.concurrencybench.report.figure.CellSummary;
 import org.concurrencybench.report.figure.Figure;
@@ -102,6 +103,17 @@ record ModelAnswer(
 
   @Nullable Double memoryBytes() {
     return median(MEMORY);
+  }
+
+  /** Why the memory of a round is without the kernel's sockets; empty if it is with them in all. */
+  Optional<String> withoutKernelSockets() {
+    return cell.rounds().stream()
+        .map(Round::result)
+        .flatMap(Optional::stream)
+        .flatMap(window -> Optional.ofNullable(window.memory()).stream())
+        .filter(memory -> !memory.countsKernelSockets())
+        .map(memory -> Objects.requireNonNullElse(memory.kernelSockets(), "not counted"))
+        .findFirst();
   }
 
   /** Over the rounds that count, sustained or not: a server that fails has a price, too. */

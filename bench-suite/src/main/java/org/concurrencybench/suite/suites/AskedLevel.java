@@ -3,7 +3,6 @@ package org.concurrencybench.suite.suites;
 import java.io.IOException;
 import java.time.Duration;
 import org.concurrencybench.core.server.WireProtocol;
-import org.concurrencybench.report.run.Memory;
 import org.concurrencybench.report.run.MemoryParts;
 import org.concurrencybench.report.run.Parameters;
 import org.concurrencybench.suite.knee.Objective;
@@ -12,7 +11,7 @@ import org.concurrencybench.suite.window.MeasuredWindow;
 import org.concurrencybench.suite.window.ServerUnderLoad;
 
 /**
- * The load that somebody asks about: requests, and the server's memory while it carries them.
+ * The load that somebody asks about: requests, and the server's memory with their connections.
  * Written as {@code http/hello/open-5000/c100/asked-p99-50ms}.
  *
  * @param requests an open loop
@@ -21,6 +20,7 @@ import org.concurrencybench.suite.window.ServerUnderLoad;
 record AskedLevel(RequestLevel requests, Objective objective) implements Level {
 
   private static final String MARK = "/asked-";
+  private static final int VISITORS = 1_000;
 
   static boolean isOne(String text) {
     return text.contains(MARK);
@@ -78,16 +78,32 @@ record AskedLevel(RequestLevel requests, Objective objective) implements Level {
     requests.warmUp(server, profile, share, seed);
   }
 
-  /** Memory is sampled when the load has settled, and a collection done before the window. */
+  /** What the connections add is part of the answer. */
+  @Override
+  public boolean weighs(Profile profile) {
+    return true;
+  }
+
+  /**
+   * Memory is sampled before the connections come and when their load has settled, with a
+   * collection before the window. Some come and go first, for the reason given at {@link
+   * org.concurrencybench.suite.window.Weighing#visits}.
+   */
   @Override
   public ReadyLoad ready(ServerUnderLoad server, Profile profile, long seed)
       throws IOException, InterruptedException {
+    int visitors = Math.min(VISITORS, requests.connections());
+    for (int time = 0; time < profile.weighing().visits(); time++) {
+      IdleCrowd.come(server, requests.load(server, visitors, seed)).close();
+      server.awaitNobody();
+    }
+    MemoryParts without = server.memory(0, profile.weighing());
     ReadyLoad ready = requests.ready(server, profile, seed);
     boolean weighed = false;
     try {
-      MemoryParts parts = server.memory(requests.connections(), profile.weighing());
+      MemoryParts with = server.memory(requests.connections(), profile.weighing());
       weighed = true;
-      return new Weighed(ready, Findings.NONE.with(Memory.of(parts)));
+      return new Weighed(ready, Findings.NONE.with(server.slope(without, with)));
     } finally {
       if (!weighed) {
         ready.close();

@@ -3,6 +3,7 @@ package org.concurrencybench.suite.ask;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.concurrencybench.suite.ask.PlayedCells.invalid;
 import static org.concurrencybench.suite.ask.PlayedCells.window;
+import static org.concurrencybench.suite.ask.PlayedCells.withoutKernelSockets;
 
 import org.concurrencybench.report.run.Window;
 import org.concurrencybench.suite.suites.KneeAxis;
@@ -96,7 +97,22 @@ class AnswerTest {
   void tableHasMarginCostAndHeadRoom() {
     assertThat(new PlayedCells().model("async", times(1, 2, 40, 0.2)).answer().toText())
         .contains("For 100 connections, 5,000 requests/s, p99 of at most 50 ms:")
-        .containsPattern("async +yes \\(1 of 1\\) +2 +25\\.0x +40 +20 +5\\.0x +2\\R");
+        .containsPattern("async +yes \\(1 of 1\\) +2 +25\\.0x +40 +20 +5\\.0x +3\\R")
+        .doesNotContain("without the kernel's sockets");
+  }
+
+  /** Otherwise the model whose sockets could not be counted would look lighter. */
+  @Test
+  void memoryWithoutTheKernelsSocketsIsMarked() {
+    Answer answer =
+        new PlayedCells()
+            .model("async", window(1, 40, 0.2))
+            .model("threaded", withoutKernelSockets("not counted: others opened sockets"))
+            .answer();
+    assertThat(answer.toText())
+        .containsPattern("async .* 3\\R")
+        .containsPattern("threaded .* 2\\+\\R")
+        .contains("  + without the kernel's sockets: not counted: others opened sockets");
   }
 
   @Test

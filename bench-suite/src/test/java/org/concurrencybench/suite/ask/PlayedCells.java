@@ -29,6 +29,11 @@ final class PlayedCells {
   static final Question QUESTION =
       new Question(100, 5_000, 0, 0, Objective.p99(Duration.ofMillis(50)));
 
+  /** With a hundred connections a mebibyte. */
+  private static final double SOCKET_BYTES = (1 << 20) / 100.0;
+
+  private static final MemoryParts PROCESS = new MemoryParts(100, 1 << 20, 1 << 20, 0, 0);
+
   private final List<Cell> cells = new ArrayList<>();
 
   List<Cell> cells() {
@@ -48,12 +53,34 @@ final class PlayedCells {
     return window(WindowStatus.INVALID, 1, 1, 0.1, Map.of());
   }
 
+  /** A round in which the kernel's sockets could not be counted, for that reason. */
+  static Window withoutKernelSockets(String why) {
+    return window(
+        WindowStatus.VALID, 1, 40, 0.2, Map.of(), new Memory(PROCESS, null, null, why));
+  }
+
   private static Window window(
       WindowStatus status,
       double p99Millis,
       double cpuMicros,
       double utilisation,
       Map<String, Double> extra) {
+    return window(
+        status,
+        p99Millis,
+        cpuMicros,
+        utilisation,
+        extra,
+        Memory.of(PROCESS.withKernelSockets(SOCKET_BYTES)));
+  }
+
+  private static Window window(
+      WindowStatus status,
+      double p99Millis,
+      double cpuMicros,
+      double utilisation,
+      Map<String, Double> extra,
+      Memory memory) {
     var response =
         new LatencySummary(25_000, 100.0, 200.0, p99Millis * 1_000, null, null, p99Millis * 9_000);
     return new Window(
@@ -69,7 +96,7 @@ final class PlayedCells {
         new ServerCost(cpuMicros, utilisation, null, null, null, null, null, null, null),
         DriverCost.NOT_MEASURED,
         MachineNoise.NOT_MEASURED,
-        Memory.of(new MemoryParts(100, 1 << 20, 1 << 20, 0, 0)),
+        memory,
         Map.of(),
         extra,
         null);
