@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.concurrencybench.core.protocol.ServerProtocol;
@@ -25,6 +26,7 @@ import org.concurrencybench.core.server.Server;
 import org.concurrencybench.core.server.ServerConfig;
 import org.concurrencybench.core.server.ServerStats;
 import org.concurrencybench.core.service.Service;
+import org.jspecify.annotations.Nullable;
 
 /**
  * As many event loops as the server may use CPUs. The first one also accepts, so that there is no
@@ -71,39 +73,57 @@ final class NettyServer implements Server {
    */
   static Server start(ServerConfig config, Service service) throws IOException {
     EmergencyLog.prepare();
-    return start(config, service, Polling.of(config.transport()));
+    return start(config, service, Polling.of(config.transport()), Offload::new);
   }
 
-  /** The same with that polling. Whatever fails, nothing of it stays open. */
-  static Server start(ServerConfig config, Service service, Polling polling) throws IOException {
+  /**
+   * The same with that polling. Whatever fails, nothing of it stays open.
+   *
+   * @param pool makes the threads that compute
+   */
+  static Server start(
+      ServerConfig config,
+      Service service,
+      Polling polling,
+      BiFunction<ServerConfig, GlobalLock, Offload> pool)
+      throws IOException {
     ServerChannel listener = opened(config, polling.listener());
-    EventLoops loops;
-    try {
-      loops = opened(config, () -> new EventLoops(config.processors(), polling.handlers()));
-    } catch (IOException e) {
-      listener.unsafe().closeForcibly();
-      throw e;
-    }
-    var lock = new GlobalLock(config.variant());
-    var serving =
-        new Serving(
-            service,
-            lock,
-            new Offload(config, lock),
-            config.limits(),
-            config.backend(),
-            polling.connecting());
-    var server = new NettyServer(config, serving, loops, listener);
+    @Nullable EventLoops loops = null;
+    @Nullable NettyServer server = null;
     boolean started = false;
     try {
+      loops = opened(config, () -> new EventLoops(config.processors(), polling.handlers()));
+      var lock = new GlobalLock(config.variant());
+      var serving =
+          new Serving(
+              service,
+              lock,
+              pool.apply(config, lock),
+              config.limits(),
+              config.backend(),
+              polling.connecting());
+      server = new NettyServer(config, serving, loops, listener);
       server.listen();
       server.peerWatch.start();
       started = true;
       return server;
     } finally {
       if (!started) {
-        server.end();
+        closeAll(server, loops, listener);
       }
+    }
+  }
+
+  /** What there is of a server that did not start. */
+  private static void closeAll(
+      @Nullable NettyServer server, @Nullable EventLoops loops, ServerChannel listener) {
+    if (server != null) {
+      server.end();
+    } else if (loops != null) {
+      loops.close();
+    }
+    if (listener.isOpen()) {
+      listener.unsafe().closeForcibly();
     }
   }
 

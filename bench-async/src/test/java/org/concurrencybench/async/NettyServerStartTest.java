@@ -23,7 +23,10 @@ import java.nio.channels.spi.SelectorProvider;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiFunction;
 import org.concurrencybench.core.protocol.Limits;
+import org.concurrencybench.core.server.GlobalLock;
+import org.concurrencybench.core.server.Offload;
 import org.concurrencybench.core.server.Server;
 import org.concurrencybench.core.server.ServerConfig;
 import org.concurrencybench.core.server.Transport;
@@ -72,6 +75,23 @@ class NettyServerStartTest {
     assertNothingOpen(sockets);
   }
 
+  /** What the JVM throws when the kernel gives it no further thread. */
+  @Test
+  void threadOfThePoolThatCannotBeStarted() {
+    var sockets = new LimitedProvider(LOOPS, 1);
+    assertThatThrownBy(
+            () ->
+                start(
+                    sockets,
+                    0,
+                    (_, _) -> {
+                      throw new OutOfMemoryError("unable to create native thread");
+                    }))
+        .isInstanceOf(OutOfMemoryError.class);
+    assertOpened(sockets, LOOPS, 1);
+    assertNothingOpen(sockets);
+  }
+
   @Test
   void closingLeavesNothingOpenEither() throws IOException {
     var sockets = new LimitedProvider(LOOPS, 1);
@@ -91,6 +111,12 @@ class NettyServerStartTest {
   }
 
   private static Server start(SelectorProvider sockets, int port) throws IOException {
+    return start(sockets, port, Offload::new);
+  }
+
+  private static Server start(
+      SelectorProvider sockets, int port, BiFunction<ServerConfig, GlobalLock, Offload> pool)
+      throws IOException {
     var config =
         new ServerConfig(
             WireProtocol.TCP,
@@ -107,7 +133,8 @@ class NettyServerStartTest {
         new Polling(
             NioIoHandler.newFactory(sockets, DefaultSelectStrategyFactory.INSTANCE),
             () -> new NioServerSocketChannel(sockets),
-            () -> new NioSocketChannel(sockets)));
+            () -> new NioSocketChannel(sockets)),
+        pool);
   }
 
   /** A machine that runs out of descriptors: so many selectors and listening sockets, no more. */

@@ -74,6 +74,7 @@ public final class BlockingServer implements Server {
    * @throws IOException if it cannot listen
    * @throws IllegalArgumentException if another transport than NIO was asked for: blocking sockets
    *     have none
+   * @throws OutOfMemoryError if the kernel gives the JVM too few threads; then nothing stays open
    */
   public static Server start(ServerConfig config, Service service, ThreadFactory threads)
       throws IOException {
@@ -100,13 +101,18 @@ public final class BlockingServer implements Server {
     }
   }
 
+  /** The accepting thread last: if it ran, and the watch could not, nothing would end it. */
   private void beginToAccept() {
+    boolean begun = false;
     try {
-      threads.start(this::acceptAll);
       peerWatch.start();
-    } catch (OutOfMemoryError e) {
-      shared.offload().close();
-      throw e;
+      threads.start(this::acceptAll);
+      begun = true;
+    } finally {
+      if (!begun) {
+        peerWatch.close();
+        shared.offload().close();
+      }
     }
   }
 

@@ -2,6 +2,7 @@ package org.concurrencybench.core.server;
 
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.RejectedExecutionHandler;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongConsumer;
@@ -30,20 +31,38 @@ public final class Offload implements AutoCloseable {
   private final GlobalLock lock;
   private final @Nullable ThreadPoolExecutor pool;
 
-  /** The pool of one server with that configuration, whose connections use the same lock. */
+  /**
+   * The pool of one server with that configuration, whose connections use the same lock.
+   *
+   * @throws OutOfMemoryError if the kernel gives the JVM no thread for each CPU; those that have
+   *     started are ended
+   */
   public Offload(ServerConfig config, GlobalLock lock) {
-    this.lock = lock;
-    this.pool =
-        config.variant().compute() == Variant.Compute.OFFLOAD ? pool(config.processors()) : null;
+    this(config, lock, Thread.ofPlatform().daemon().name("offload-", 0).factory());
   }
 
-  private static ThreadPoolExecutor pool(int threads) {
+  /** The same with that kind of thread. */
+  Offload(ServerConfig config, GlobalLock lock, ThreadFactory threads) {
+    this.lock = lock;
+    this.pool =
+        config.variant().compute() == Variant.Compute.OFFLOAD
+            ? pool(config.processors(), threads)
+            : null;
+  }
+
+  private static ThreadPoolExecutor pool(int count, ThreadFactory threads) {
     var queue = new ArrayBlockingQueue<Runnable>(ServerConfig.OFFLOAD_QUEUE);
-    var factory = Thread.ofPlatform().daemon().name("offload-", 0).factory();
-    var pool =
-        new ThreadPoolExecutor(threads, threads, 0, TimeUnit.SECONDS, queue, factory, REFUSE);
-    pool.prestartAllCoreThreads();
-    return pool;
+    var pool = new ThreadPoolExecutor(count, count, 0, TimeUnit.SECONDS, queue, threads, REFUSE);
+    boolean complete = false;
+    try {
+      pool.prestartAllCoreThreads();
+      complete = true;
+      return pool;
+    } finally {
+      if (!complete) {
+        pool.shutdownNow();
+      }
+    }
   }
 
   /**
