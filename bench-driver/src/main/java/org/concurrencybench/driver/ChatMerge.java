@@ -10,8 +10,6 @@ import org.jspecify.annotations.Nullable;
 /** Adds up what the workers of a chat have counted. Runs after the window. */
 final class ChatMerge {
 
-  private static final long ENOUGH_FOR_LITTLE = 1_000;
-
   private ChatMerge() {}
 
   static ChatResult of(
@@ -76,28 +74,28 @@ final class ChatMerge {
             total(windows, ChatWindow::peakOpen),
             total(windows, ChatWindow::backlogAtEnd),
             windows.stream().mapToDouble(ChatWindow::meanOpen).sum(),
-            littleRatio(
-                windows.stream().mapToDouble(ChatWindow::meanOpen).sum(),
-                rooms,
-                errors,
-                service,
-                phase),
+            littleRatio(windows, rooms, errors, service),
             null,
             lateness.getMaxValue());
     return new ChatResult(window, rooms);
   }
 
   /**
-   * Deliveries open as counted, over their rate times their mean time. What is under way at the
-   * ends of the window is in one and not in the other, so it is not asked of few. Null also where
-   * it does not apply: deliveries at members that came in between were never counted as open.
+   * Time in which deliveries were open, as counted, over the sum of their times. Null where it does
+   * not apply: deliveries at members that came in between were never counted as open, and those
+   * that did not come have no time.
    */
   private static @Nullable Double littleRatio(
-      double meanOpen, RoomCounts rooms, Errors errors, Histogram service, Phase phase) {
-    if (rooms.beside() > 0 || errors.total() > 0 || service.getTotalCount() < ENOUGH_FOR_LITTLE) {
+      List<ChatWindow> windows, RoomCounts rooms, Errors errors, Histogram service) {
+    if (rooms.beside() > 0
+        || rooms.forfeited() > 0
+        || rooms.missing() > 0
+        || rooms.delivered() == 0
+        || errors.total() > 0) {
       return null;
     }
-    return meanOpen * phase.duration().toNanos() / (rooms.deliveredInside() * service.getMean());
+    double counted = windows.stream().mapToDouble(ChatWindow::countedOpenNanos).sum();
+    return counted / WindowMerge.sum(service);
   }
 
   private static Errors sum(List<Tallies> tallies) {

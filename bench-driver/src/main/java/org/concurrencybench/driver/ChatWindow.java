@@ -36,12 +36,22 @@ final class ChatWindow {
   private long countedUntilNanos;
   private long finishedNanos;
 
+  /** Open deliveries times nanoseconds, until the last has arrived: the drain is in it. */
+  private long followedNanos;
+
+  private long followedUntilNanos;
+
   ChatWindow(long startNanos, Duration duration, Duration drain) {
+    this(startNanos, duration, drain, new Recorder(startNanos, duration, drain, false));
+  }
+
+  ChatWindow(long startNanos, Duration duration, Duration drain, Recorder recorder) {
     this.startNanos = startNanos;
     endNanos = startNanos + duration.toNanos();
     drainUntilNanos = endNanos + drain.toNanos();
     countedUntilNanos = startNanos;
-    recorder = new Recorder(startNanos, duration, drain, false);
+    followedUntilNanos = startNanos;
+    this.recorder = recorder;
   }
 
   /** Whether messages that are due at {@code nanos} belong to this window. */
@@ -65,17 +75,15 @@ final class ChatWindow {
 
   /** It was sent, and must reach that many. */
   void sent(long nowNanos, int receivers) {
-    countOpen(nowNanos);
+    change(nowNanos, receivers);
     published++;
     owed += receivers;
-    open += receivers;
     peakOpen = Math.max(peakOpen, open);
   }
 
   /** An owed delivery arrived. */
   void delivered(long nowNanos, long intendedNanos, long sentNanos) {
-    countOpen(nowNanos);
-    open--;
+    change(nowNanos, -1);
     delivered++;
     took(nowNanos, intendedNanos, sentNanos);
   }
@@ -96,8 +104,7 @@ final class ChatWindow {
 
   /** A member ended; that many deliveries that were owed to it will not arrive. */
   void forfeited(long nowNanos, long deliveries) {
-    countOpen(nowNanos);
-    open -= deliveries;
+    change(nowNanos, -deliveries);
     forfeited += deliveries;
   }
 
@@ -133,6 +140,15 @@ final class ChatWindow {
     finishedNanos = nowNanos;
   }
 
+  /** So many deliveries more are open, or fewer. */
+  private void change(long nowNanos, long deliveries) {
+    countOpen(nowNanos);
+    // Times of a batch that was read may lie before that of the last send: then this is negative.
+    followedNanos += open * (nowNanos - followedUntilNanos);
+    followedUntilNanos = nowNanos;
+    open += deliveries;
+  }
+
   private void countOpen(long nowNanos) {
     long until = issuing(nowNanos) ? nowNanos : endNanos;
     if (!issuing(nowNanos) && !issuingEnded) {
@@ -162,6 +178,14 @@ final class ChatWindow {
   /** Deliveries owed that have not arrived, averaged over the issuing interval. */
   double meanOpen() {
     return (double) openNanos / (endNanos - startNanos);
+  }
+
+  /**
+   * Nanoseconds that all deliveries were open, by counting how many were at each moment: the sum of
+   * their service times, if every one that was owed has arrived.
+   */
+  double countedOpenNanos() {
+    return (double) followedNanos;
   }
 
   long finishedNanos() {

@@ -63,7 +63,8 @@ final class WindowMerge {
     return recorded == 0 && counted == 0 ? null : counted / recorded;
   }
 
-  private static double sum(Histogram times) {
+  /** All times together. */
+  static double sum(Histogram times) {
     return times.getTotalCount() == 0 ? 0 : times.getMean() * times.getTotalCount();
   }
 

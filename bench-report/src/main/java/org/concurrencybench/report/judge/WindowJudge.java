@@ -42,13 +42,11 @@ public final class WindowJudge {
   public static final double STOLEN_FRACTION = 0.05;
 
   /**
-   * Little's law for requests that are followed to their end: their time in flight by counting and
-   * by adding up must agree to the resolution of a histogram, which is a tenth of this.
+   * Little's law for requests, and deliveries of a chat, that are followed to their end: their time
+   * in flight by counting and by adding up must agree to the resolution of a histogram, which is a
+   * tenth of this.
    */
   public static final double LITTLE_DEVIATION = 0.005;
-
-  /** The same for deliveries of a chat, where what is under way at the ends of a window differs. */
-  public static final double LITTLE_DEVIATION_OF_DELIVERIES = 0.10;
 
   /** An open loop is behind if more requests wait unsent than this fraction of those issued. */
   public static final double BACKLOG_FRACTION = 0.01;
@@ -145,8 +143,7 @@ public final class WindowJudge {
               rooms.dropped()));
     }
     Double little = evidence.littleRatio();
-    double allowed = rooms == null ? LITTLE_DEVIATION : LITTLE_DEVIATION_OF_DELIVERIES;
-    if (little != null && Math.abs(little - 1) > allowed) {
+    if (little != null && Math.abs(little - 1) > LITTLE_DEVIATION) {
       reasons.add(
           String.format(
               Locale.ROOT,

@@ -51,7 +51,10 @@ final class IntervalEnds implements WindowObserver {
     ended = reading();
   }
 
-  /** What this process spent. */
+  /**
+   * What this process spent, of the CPUs that it may use: nobody holds a drive to CPUs but its user,
+   * as with taskset, which the JVM sees.
+   */
   DriverCost driver(WindowResult result) {
     return ended.driver().since(began.driver(), Runtime.getRuntime().availableProcessors(), result);
   }
