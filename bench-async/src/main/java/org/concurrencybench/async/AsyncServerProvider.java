@@ -1,9 +1,12 @@
 package org.concurrencybench.async;
 
 import java.io.IOException;
+import java.util.Set;
 import org.concurrencybench.core.server.Server;
 import org.concurrencybench.core.server.ServerConfig;
 import org.concurrencybench.core.server.ServerProvider;
+import org.concurrencybench.core.server.Trait;
+import org.concurrencybench.core.server.Transport;
 import org.concurrencybench.core.service.Service;
 
 /** The model {@code async}: callbacks on event loops. */
@@ -24,6 +27,16 @@ public final class AsyncServerProvider implements ServerProvider {
   @Override
   public String description() {
     return "a few event loops for all connections (Netty)";
+  }
+
+  @Override
+  public Set<Trait> traits() {
+    return Set.of(Trait.EVENT_LOOP, Trait.NETTY);
+  }
+
+  @Override
+  public Set<Transport> transports() {
+    return Polling.available();
   }
 
   @Override

@@ -14,6 +14,8 @@ import io.netty.channel.uring.IoUring;
 import io.netty.channel.uring.IoUringIoHandler;
 import io.netty.channel.uring.IoUringServerSocketChannel;
 import io.netty.channel.uring.IoUringSocketChannel;
+import java.util.EnumSet;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.concurrencybench.core.server.Transport;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +33,19 @@ record Polling(
     Supplier<SocketChannel> connecting) {
 
   private static final String STANDING_POLLS = "io.netty.iouring.pollAddMultishotEnabled";
+
+  /** Those that this machine has. */
+  static Set<Transport> available() {
+    EnumSet<Transport> available = EnumSet.of(Transport.NIO);
+    if (Epoll.isAvailable()) {
+      available.add(Transport.EPOLL);
+    }
+    pollOnceAtATime();
+    if (IoUring.isAvailable()) {
+      available.add(Transport.IO_URING);
+    }
+    return available;
+  }
 
   /**
    * The polling of that name.

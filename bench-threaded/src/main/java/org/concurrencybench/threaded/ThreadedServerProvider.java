@@ -1,10 +1,12 @@
 package org.concurrencybench.threaded;
 
 import java.io.IOException;
+import java.util.Set;
 import org.concurrencybench.core.blocking.BlockingServer;
 import org.concurrencybench.core.server.Server;
 import org.concurrencybench.core.server.ServerConfig;
 import org.concurrencybench.core.server.ServerProvider;
+import org.concurrencybench.core.server.Trait;
 import org.concurrencybench.core.service.Service;
 
 /** The model {@code threaded}: blocking code on platform threads. */
@@ -26,6 +28,11 @@ public final class ThreadedServerProvider implements ServerProvider {
   @Override
   public int platformThreadsPerConnection() {
     return 1;
+  }
+
+  @Override
+  public Set<Trait> traits() {
+    return Set.of(Trait.BLOCKING_SOCKETS);
   }
 
   @Override

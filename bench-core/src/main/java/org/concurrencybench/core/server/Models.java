@@ -2,6 +2,7 @@ package org.concurrencybench.core.server;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.stream.Collectors;
 
@@ -18,15 +19,18 @@ public final class Models {
         .toList();
   }
 
+  /** The model of that name; empty if there is none. */
+  public static Optional<ServerProvider> find(String model) {
+    return all().stream().filter(provider -> provider.model().equals(model)).findFirst();
+  }
+
   /**
    * The model of that name.
    *
    * @throws IllegalArgumentException if there is none, naming those that there are
    */
   public static ServerProvider named(String model) {
-    return all().stream()
-        .filter(provider -> provider.model().equals(model))
-        .findFirst()
+    return find(model)
         .orElseThrow(() ->
             new IllegalArgumentException("unknown model '" + model + "'; there are " + names()));
   }

@@ -1,6 +1,7 @@
 package org.concurrencybench.core.server;
 
 import java.io.IOException;
+import java.util.Set;
 import org.concurrencybench.core.service.Service;
 
 /**
@@ -21,6 +22,24 @@ public interface ServerProvider {
    */
   default int platformThreadsPerConnection() {
     return 0;
+  }
+
+  /**
+   * How it works. Suites ask for it to know what can be varied of the model, and which claims are
+   * about models of its kind; a model without any trait is compared as it is.
+   */
+  default Set<Trait> traits() {
+    return Set.of();
+  }
+
+  /** The transports that {@link #start} accepts on this machine; NIO is one of them. */
+  default Set<Transport> transports() {
+    return Set.of(Transport.NIO);
+  }
+
+  /** Whether it has the trait. */
+  default boolean has(Trait trait) {
+    return traits().contains(trait);
   }
 
   /**

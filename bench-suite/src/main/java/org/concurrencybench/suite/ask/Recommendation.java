@@ -8,6 +8,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.concurrencybench.core.server.Models;
+import org.concurrencybench.core.server.ServerProvider;
+import org.concurrencybench.core.server.Trait;
 import org.concurrencybench.report.figure.Digits;
 import org.concurrencybench.report.run.Round;
 import org.concurrencybench.report.statistics.Interval;
@@ -25,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  *       cheapest of those: the mean of the pairs of rounds is not above it, or their 95 % interval
  *       reaches 1.
  *   <li>Of these the simplest to write and to debug: a thread per connection, then a virtual thread
- *       per connection, then an event loop; other models after them, by name.
+ *       per connection, then an event loop; then models of another kind. Of one kind, by name.
  * </ol>
  *
  * <p>The third puts a price on the fourth. Whoever weighs simplicity otherwise has the table.
@@ -41,8 +44,7 @@ record Recommendation(@Nullable String model, String sentence) {
   /** Rule 3. */
   static final double DEARER = 1.25;
 
-  /** Rule 4. */
-  private static final List<String> SIMPLEST_FIRST = List.of("threaded", "virtual", "async");
+  private static final int OF_ANOTHER_KIND = 3;
 
   static Recommendation of(List<ModelAnswer> models) {
     List<ModelAnswer> meeting = models.stream().filter(ModelAnswer::meets).toList();
@@ -166,8 +168,18 @@ record Recommendation(@Nullable String model, String sentence) {
     return LogMean.of(ratios);
   }
 
-  private static int simplicity(ModelAnswer model) {
-    int place = SIMPLEST_FIRST.indexOf(model.model());
-    return place < 0 ? SIMPLEST_FIRST.size() : place;
+  /** Rule 4: less is simpler. */
+  private static int simplicity(ModelAnswer answer) {
+    return Models.find(answer.model()).map(Recommendation::simplicity).orElse(OF_ANOTHER_KIND);
+  }
+
+  private static int simplicity(ServerProvider model) {
+    if (model.platformThreadsPerConnection() > 0) {
+      return 0;
+    }
+    if (model.has(Trait.VIRTUAL_THREADS)) {
+      return 1;
+    }
+    return model.has(Trait.EVENT_LOOP) ? 2 : OF_ANOTHER_KIND;
   }
 }

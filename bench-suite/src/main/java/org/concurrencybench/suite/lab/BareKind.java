@@ -4,25 +4,43 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
+import org.concurrencybench.core.server.Models;
+import org.concurrencybench.core.server.ServerProvider;
+import org.concurrencybench.core.server.Trait;
 
-/** The bare servers: one for each model, and others. */
+/** The bare servers: one for each kind of model, and others. */
 public enum BareKind {
   /** A platform thread per connection. */
-  PLATFORM("threaded") {
+  PLATFORM {
+    @Override
+    boolean movesBytesAs(ServerProvider model) {
+      return model.platformThreadsPerConnection() > 0;
+    }
+
     @Override
     public BareServer start(int units) throws IOException {
       return BareBlockingServer.start(Thread.ofPlatform().daemon().factory(), new BareWork(units));
     }
   },
   /** A virtual thread per connection. */
-  VIRTUAL("virtual") {
+  VIRTUAL {
+    @Override
+    boolean movesBytesAs(ServerProvider model) {
+      return model.has(Trait.VIRTUAL_THREADS);
+    }
+
     @Override
     public BareServer start(int units) throws IOException {
       return BareBlockingServer.start(Thread.ofVirtual().factory(), new BareWork(units));
     }
   },
   /** A handler on an event loop of Netty. */
-  NETTY("async") {
+  NETTY {
+    @Override
+    boolean movesBytesAs(ServerProvider model) {
+      return model.has(Trait.EVENT_LOOP) && model.has(Trait.NETTY);
+    }
+
     @Override
     public BareServer start(int units) {
       return BareNettyServer.constant(new BareWork(units));
@@ -32,7 +50,7 @@ public enum BareKind {
    * The same loops, with Netty's own HTTP codec and a handler that writes a shared buffer: {@code
    * GET /hello} as people write it on Netty. Stands beside no model.
    */
-  CODEC("") {
+  CODEC {
     @Override
     public BareServer start(int units) {
       return BareNettyServer.codec(new BareWork(units));
@@ -42,7 +60,7 @@ public enum BareKind {
    * The same loops, and what was read is written back: what a server of the tcp protocol answers to
    * an echo, without reading it. Stands beside no model.
    */
-  MIRROR("") {
+  MIRROR {
     @Override
     public BareServer start(int units) {
       return BareNettyServer.mirror(new BareWork(units));
@@ -54,22 +72,21 @@ public enum BareKind {
     }
   };
 
-  private final String model;
-
-  BareKind(String model) {
-    this.model = model;
-  }
-
   /** What it answers rightly. */
   public String protocol() {
     return "http";
   }
 
-  /** The one that moves bytes as {@code model} does; empty for a model that has none. */
+  /** Whether it moves bytes as that model does, and does nothing else. */
+  boolean movesBytesAs(ServerProvider model) {
+    return false;
+  }
+
+  /** The one that moves bytes as the model of that name does; empty for one that has none. */
   static Optional<BareKind> of(String model) {
-    return Arrays.stream(values())
-        .filter(kind -> !model.isEmpty() && kind.model.equals(model))
-        .findFirst();
+    return Models.find(model)
+        .flatMap(
+            known -> Arrays.stream(values()).filter(kind -> kind.movesBytesAs(known)).findFirst());
   }
 
   /**

@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
@@ -14,6 +13,7 @@ import java.util.stream.Stream;
 import org.concurrencybench.core.server.Models;
 import org.concurrencybench.core.server.ServerProvider;
 import org.concurrencybench.core.server.ServerStats;
+import org.concurrencybench.core.server.Trait;
 import org.concurrencybench.driver.ClientKind;
 import org.concurrencybench.driver.Load;
 import org.concurrencybench.driver.LoadDriver;
@@ -46,8 +46,6 @@ final class IdleMemoryLab implements Lab {
   private static final int WARM_UPS = 3;
 
   private static final double KIB = 1024;
-  private static final Map<String, Integer> GOALS_KIB =
-      Map.of("async", 6, "virtual", 5, "threaded", 50);
 
   @Override
   public String name() {
@@ -56,7 +54,7 @@ final class IdleMemoryLab implements Lab {
 
   @Override
   public String question() {
-    return "memory of an idle connection, by parts (goals: async at most 6 KiB, virtual 5, threaded 50)";
+    return "memory of an idle connection, by parts (goals: on an event loop at most 6 KiB, with a virtual thread 5, with a thread 50)";
   }
 
   @Override
@@ -203,7 +201,6 @@ final class IdleMemoryLab implements Lab {
   }
 
   private static List<String> row(String model, List<MemorySlope> slopes) {
-    Integer goal = GOALS_KIB.get(model);
     return List.of(
         model,
         median("%.0f", slopes, MemorySlope::liveHeapBytes),
@@ -212,9 +209,20 @@ final class IdleMemoryLab implements Lab {
         median("%.0f", slopes, MemorySlope::kernelStackBytes),
         median("%.0f", slopes, MemorySlope::processBytes),
         median("%.2f", slopes, slope -> slope.processBytes() / KIB),
-        goal == null ? "-" : goal.toString(),
+        Models.find(model).map(IdleMemoryLab::goalKib).orElse("-"),
         kernelSocket(slopes),
         median("%.3f", slopes, MemorySlope::osThreads));
+  }
+
+  /** Of a model of that kind. */
+  private static String goalKib(ServerProvider model) {
+    if (model.platformThreadsPerConnection() > 0) {
+      return "50";
+    }
+    if (model.has(Trait.VIRTUAL_THREADS)) {
+      return "5";
+    }
+    return model.has(Trait.EVENT_LOOP) ? "6" : "-";
   }
 
   private static String kernelSocket(List<MemorySlope> slopes) {

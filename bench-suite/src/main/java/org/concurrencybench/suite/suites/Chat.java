@@ -2,6 +2,8 @@ package org.concurrencybench.suite.suites;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.concurrencybench.core.server.ServerProvider;
+import org.concurrencybench.core.server.Trait;
 import org.concurrencybench.driver.ClientKind;
 import org.concurrencybench.suite.suites.ChatLevel.Disturbance;
 import org.openjdk.jmh.annotations.Param;
@@ -86,10 +88,9 @@ public class Chat extends Suite {
   }
 
   @Override
-  public List<Variation> variations(Profile profile, String model) {
-    boolean blocking = !model.equals("async");
-    boolean claimed = model.equals("threaded");
-    return claimed || (blocking && profile == Profile.FULL)
+  public List<Variation> variations(Profile profile, ServerProvider model) {
+    boolean claimed = model.platformThreadsPerConnection() > 0;
+    return model.has(Trait.BLOCKING_SOCKETS) && (claimed || profile == Profile.FULL)
         ? List.of(Variation.NONE, Variation.DIRECT)
         : List.of(Variation.NONE);
   }

@@ -1,7 +1,8 @@
 package org.concurrencybench.suite.suites;
 
-import java.util.ArrayList;
 import java.util.List;
+import org.concurrencybench.core.server.ServerProvider;
+import org.concurrencybench.core.server.Trait;
 import org.concurrencybench.driver.Arrivals;
 import org.concurrencybench.driver.ClientKind;
 import org.concurrencybench.driver.Loop;
@@ -90,12 +91,10 @@ public class Compute extends Suite {
   }
 
   @Override
-  public List<Variation> variations(Profile profile, String model) {
-    List<Variation> variations = new ArrayList<>(List.of(Variation.NONE));
-    if (model.equals("async") || profile == Profile.FULL) {
-      variations.add(Variation.OFFLOAD);
-    }
-    return variations;
+  public List<Variation> variations(Profile profile, ServerProvider model) {
+    return model.has(Trait.EVENT_LOOP) || profile == Profile.FULL
+        ? List.of(Variation.NONE, Variation.OFFLOAD)
+        : List.of(Variation.NONE);
   }
 
   @Override

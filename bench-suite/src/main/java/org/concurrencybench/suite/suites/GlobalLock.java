@@ -3,6 +3,8 @@ package org.concurrencybench.suite.suites;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
+import org.concurrencybench.core.server.ServerProvider;
+import org.concurrencybench.core.server.Trait;
 import org.concurrencybench.driver.ClientKind;
 import org.concurrencybench.driver.Loop;
 import org.openjdk.jmh.annotations.Param;
@@ -70,8 +72,8 @@ public class GlobalLock extends Suite {
   }
 
   @Override
-  public List<Variation> variations(Profile profile, String model) {
-    boolean claimed = !model.equals("virtual");
+  public List<Variation> variations(Profile profile, ServerProvider model) {
+    boolean claimed = !model.has(Trait.VIRTUAL_THREADS);
     return claimed || profile == Profile.FULL
         ? List.of(Variation.NONE, Variation.LOCKED)
         : List.of();

@@ -1,10 +1,11 @@
 package org.concurrencybench.suite.suites;
 
-import io.netty.channel.epoll.Epoll;
-import io.netty.channel.uring.IoUring;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
+import org.concurrencybench.core.server.ServerProvider;
+import org.concurrencybench.core.server.Trait;
+import org.concurrencybench.core.server.Transport;
 import org.concurrencybench.driver.Arrivals;
 import org.concurrencybench.driver.Loop;
 import org.concurrencybench.report.run.Cell;
@@ -66,15 +67,15 @@ public class Sensitivity extends Suite {
   }
 
   @Override
-  public List<Variation> variations(Profile profile, String model) {
+  public List<Variation> variations(Profile profile, ServerProvider model) {
     List<Variation> variations = new ArrayList<>(List.of(Variation.NONE, Variation.UNPINNED));
-    if (model.equals("async")) {
-      if (Epoll.isAvailable()) {
-        variations.add(Variation.EPOLL);
-      }
-      if (IoUring.isAvailable()) {
-        variations.add(Variation.IO_URING);
-      }
+    if (model.transports().contains(Transport.EPOLL)) {
+      variations.add(Variation.EPOLL);
+    }
+    if (model.transports().contains(Transport.IO_URING)) {
+      variations.add(Variation.IO_URING);
+    }
+    if (model.has(Trait.NETTY)) {
       variations.addAll(List.of(Variation.NATIVE, Variation.UNSAFE));
     }
     return variations;

@@ -2,6 +2,7 @@ package org.concurrencybench.suite.suites;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.concurrencybench.core.server.ServerProvider;
 import org.concurrencybench.driver.os.MachineLimits;
 import org.openjdk.jmh.annotations.Param;
 
@@ -80,8 +81,8 @@ public class SlowBackend extends Suite {
   }
 
   @Override
-  public List<Variation> variations(Profile profile, String model) {
-    return model.equals("threaded")
+  public List<Variation> variations(Profile profile, ServerProvider model) {
+    return model.platformThreadsPerConnection() > 0
         ? List.of(Variation.NONE, Variation.BOUNDED)
         : List.of(Variation.NONE);
   }

@@ -11,6 +11,8 @@ import java.util.Map;
 import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.concurrencybench.core.server.Models;
+import org.concurrencybench.core.server.ServerProvider;
 import org.concurrencybench.driver.Seeds;
 import org.concurrencybench.driver.os.Affinity;
 import org.concurrencybench.driver.os.CpuLayout;
@@ -106,8 +108,11 @@ public abstract class Suite {
   /** The levels of this round, as they are written, joined by {@code +}. */
   abstract String level();
 
-  /** What is changed of a model's defaults, one contender each; none leaves the model out. */
-  public List<Variation> variations(Profile profile, String model) {
+  /**
+   * What is changed of a model's defaults, one contender each; none leaves the model out. Decided by
+   * what the model is ({@link ServerProvider#traits}), not by its name: there may be others.
+   */
+  public List<Variation> variations(Profile profile, ServerProvider model) {
     return List.of(Variation.NONE);
   }
 
@@ -147,11 +152,17 @@ public abstract class Suite {
     return experiment.cell(contender);
   }
 
-  /** Who is compared in a profile when these models are. */
+  /**
+   * Who is compared in a profile when these models are.
+   *
+   * @throws IllegalArgumentException if there is no model of such a name
+   */
   public final List<Contender> contenders(Profile profile, List<String> models) {
     return models.stream()
+        .map(Models::named)
         .flatMap(model ->
-            variations(profile, model).stream().map(variation -> new Contender(model, variation)))
+            variations(profile, model).stream()
+                .map(variation -> new Contender(model.model(), variation)))
         .toList();
   }
 

@@ -2,6 +2,8 @@ package org.concurrencybench.suite.suites;
 
 import java.util.List;
 import java.util.stream.IntStream;
+import org.concurrencybench.core.server.ServerProvider;
+import org.concurrencybench.core.server.Trait;
 import org.concurrencybench.driver.Arrivals;
 import org.concurrencybench.driver.Loop;
 import org.openjdk.jmh.annotations.Param;
@@ -64,8 +66,8 @@ public class Switching extends Suite {
 
   /** The claim is about threads; the event loop stands beside, virtual threads in a full run. */
   @Override
-  public List<Variation> variations(Profile profile, String model) {
-    return profile == Profile.QUICK && model.equals("virtual")
+  public List<Variation> variations(Profile profile, ServerProvider model) {
+    return profile == Profile.QUICK && model.has(Trait.VIRTUAL_THREADS)
         ? List.of()
         : List.of(Variation.NONE);
   }
