@@ -96,7 +96,7 @@ public record CpuLayout(
     CpuSet other = others == 0 ? driver : part(byCore, 0, others);
     var layout =
         new CpuLayout(part(byCore, count - servers, count), driver, other, other, true, "");
-    return layout.server.numbers().anyMatch(cpu -> shared(siblings.apply(cpu), driver, other))
+    return layout.sharesACore(siblings)
         ? layout.remarking(
             "The server shares a core, though no CPU, with another process: hyperthreads.")
         : layout;
@@ -166,6 +166,18 @@ public record CpuLayout(
         remark);
   }
 
+  /** Whether the server shares a core, though no CPU, with another process: hyperthreads. */
+  public boolean sharesACore() {
+    return sharesACore(CpuLayout::siblings);
+  }
+
+  boolean sharesACore(IntFunction<CpuSet> siblings) {
+    CpuSet others = driver.and(backend).and(launcher);
+    return pinned
+        && !server.intersects(others)
+        && server.numbers().anyMatch(cpu -> siblings.apply(cpu).intersects(others));
+  }
+
   /** Every CPU of the run: where a server goes that is deliberately not pinned. */
   public CpuSet all() {
     return server.and(driver).and(backend).and(launcher);
@@ -202,10 +214,6 @@ public record CpuLayout(
   private CpuLayout remarking(String sentence) {
     String both = remark.isEmpty() ? sentence : remark + " " + sentence;
     return new CpuLayout(server, driver, backend, launcher, pinned, both);
-  }
-
-  private static boolean shared(CpuSet core, CpuSet driver, CpuSet other) {
-    return core.intersects(driver) || core.intersects(other);
   }
 
   private static CpuSet part(List<Integer> cpus, int from, int to) {

@@ -55,6 +55,10 @@ class CpuLayoutTest {
   void coreThatMustBeSharedIsNamed() {
     CpuLayout layout = CpuLayout.divide(CpuSet.of(0, 1), _ -> CpuSet.of(0, 1));
     assertThat(layout.remark()).contains("shares a core");
+    assertThat(layout.sharesACore(_ -> CpuSet.of(0, 1))).isTrue();
+    assertThat(layout.sharesACore(CpuSet::of)).isFalse();
+    CpuLayout one = CpuLayout.divide(CpuSet.of(3), CpuSet::of);
+    assertThat(one.sharesACore(CpuSet::of)).as("a CPU, not only a core").isFalse();
   }
 
   @Test

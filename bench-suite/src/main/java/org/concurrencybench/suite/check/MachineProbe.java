@@ -71,7 +71,7 @@ public final class MachineProbe {
             facts.cpus(),
             layout.server().size(),
             layout.toString(),
-            layout.remark().contains("shares a core"),
+            layout.sharesACore(),
             facts.virtualisation(),
             facts.cpuGovernor(),
             facts.clockSource(),

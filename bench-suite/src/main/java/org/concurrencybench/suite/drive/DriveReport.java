@@ -1,5 +1,6 @@
 package org.concurrencybench.suite.drive;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.net.InetSocketAddress;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,6 +18,7 @@ import org.concurrencybench.report.run.Latency;
 import org.concurrencybench.report.run.LatencySummary;
 import org.concurrencybench.report.run.Percentile;
 import org.concurrencybench.report.run.Throughput;
+import org.concurrencybench.report.run.WindowStatus;
 import org.concurrencybench.suite.window.ErrorCounts;
 import org.concurrencybench.suite.window.JudgedWindow;
 import org.concurrencybench.suite.window.WindowCosts;
@@ -70,12 +72,12 @@ public record DriveReport(
     int connections,
     int connectionsOpened,
     int payloadBytes,
-    String loop,
+    LoopKind loop,
     @Nullable Double ratePerSecond,
     @Nullable String arrivals,
     double durationSeconds,
     double plannedSeconds,
-    String status,
+    WindowStatus status,
     List<String> reasons,
     Throughput throughput,
     Latency latency,
@@ -92,6 +94,19 @@ public record DriveReport(
     long reconnects,
     Map<String, Long> errors,
     Map<String, String> examples) {
+
+  /** What makes the driver send. */
+  public enum LoopKind {
+    /** The answer to the request before. */
+    @JsonProperty("closed")
+    CLOSED,
+    /** The same, with a connection for each request. */
+    @JsonProperty("churn")
+    CHURN,
+    /** A schedule. */
+    @JsonProperty("open")
+    OPEN
+  }
 
   private static final double NANOS_PER_SECOND = 1e9;
 
@@ -122,7 +137,7 @@ public record DriveReport(
         open == null ? null : open.arrivals().toString(),
         seconds,
         outcome.drive().duration().toNanos() / NANOS_PER_SECOND,
-        judged.judgement().status().toString(),
+        judged.judgement().status(),
         judged.judgement().reasons(),
         judged.throughput(),
         judged.latency(),
@@ -147,11 +162,11 @@ public record DriveReport(
     return (host.contains(":") ? "[" + host + "]" : host) + ":" + target.getPort();
   }
 
-  private static String loop(Loop loop) {
+  private static LoopKind loop(Loop loop) {
     return switch (loop) {
-      case Loop.Closed _ -> "closed";
-      case Loop.Churn() -> "churn";
-      case Loop.Open _ -> "open";
+      case Loop.Closed _ -> LoopKind.CLOSED;
+      case Loop.Churn() -> LoopKind.CHURN;
+      case Loop.Open _ -> LoopKind.OPEN;
     };
   }
 

@@ -3,7 +3,6 @@ package org.concurrencybench.suite.drive;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -12,7 +11,6 @@ import java.util.function.Consumer;
 import org.concurrencybench.driver.Load;
 import org.concurrencybench.driver.Loop;
 import org.concurrencybench.report.figure.Digits;
-import org.concurrencybench.report.run.WindowStatus;
 import org.concurrencybench.suite.knee.Knee;
 import org.concurrencybench.suite.knee.KneeSearch;
 import org.concurrencybench.suite.knee.Objective;
@@ -122,7 +120,7 @@ public record FindRate(Drive drive, Objective objective) {
     return new FoundRate.Probe(
         wanted.load(),
         wanted.confirming(),
-        objective.judge(status(report), report.latency()),
+        objective.judge(report.status(), report.latency()),
         report.status(),
         report.reasons(),
         report.durationSeconds(),
@@ -139,13 +137,6 @@ public record FindRate(Drive drive, Objective objective) {
     Duration needed = Duration.ofNanos(Math.round(needed() / wanted.load() * 1e9));
     Duration longer = third.compareTo(needed) < 0 ? needed : third;
     return longer.compareTo(confirming) < 0 ? longer : confirming;
-  }
-
-  private static WindowStatus status(DriveReport report) {
-    return Arrays.stream(WindowStatus.values())
-        .filter(known -> known.toString().equals(report.status()))
-        .findFirst()
-        .orElseThrow();
   }
 
   /** The last word on each rate counts. */

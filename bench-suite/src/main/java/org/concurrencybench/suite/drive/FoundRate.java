@@ -7,6 +7,7 @@ import org.concurrencybench.report.run.Latency;
 import org.concurrencybench.report.run.LatencySummary;
 import org.concurrencybench.report.run.Percentile;
 import org.concurrencybench.report.run.Throughput;
+import org.concurrencybench.report.run.WindowStatus;
 import org.concurrencybench.report.table.TextGrid;
 import org.concurrencybench.suite.knee.Sustained;
 import org.jspecify.annotations.Nullable;
@@ -71,7 +72,7 @@ public record FoundRate(
       double ratePerSecond,
       boolean confirming,
       Sustained sustained,
-      String status,
+      WindowStatus status,
       List<String> reasons,
       double durationSeconds,
       Throughput throughput,
@@ -85,7 +86,7 @@ public record FoundRate(
           micros(Percentile.P50),
           micros(Percentile.P99),
           micros(Percentile.MAX),
-          status,
+          status.toString(),
           switch (sustained) {
             case YES -> "met";
             case NO -> "missed";

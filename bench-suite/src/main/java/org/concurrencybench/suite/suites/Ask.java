@@ -28,9 +28,6 @@ public class Ask extends Suite {
 
   private static final double WHOLE_STEPS = 2;
 
-  /** How levels are written whose requests wait for the backend. */
-  private static final String WAITS = "/backend-";
-
   private final List<Level> levels;
 
   /** The loads, as {@link #parse} reads them, joined by {@code +}. */
@@ -87,12 +84,6 @@ public class Ask extends Suite {
   @Override
   public String claim() {
     return "No claim: the load that 'bench ask' is asked about.";
-  }
-
-  @Override
-  public boolean needsBackend() {
-    return level.contains(WAITS)
-        || levels.stream().anyMatch(known -> known.toString().contains(WAITS));
   }
 
   @Override

@@ -68,6 +68,11 @@ record AskedLevel(RequestLevel requests, Objective objective) implements Level {
   }
 
   @Override
+  public boolean needsBackend() {
+    return requests.needsBackend();
+  }
+
+  @Override
   public String kind() {
     return requests.kind();
   }

@@ -139,6 +139,11 @@ record KneeLevel(
   }
 
   @Override
+  public boolean needsBackend() {
+    return from.needsBackend();
+  }
+
+  @Override
   public String kind() {
     return from.kind();
   }

@@ -35,6 +35,11 @@ public interface Level {
     return false;
   }
 
+  /** Whether its server calls the slow backend. */
+  default boolean needsBackend() {
+    return false;
+  }
+
   /** Loads of one kind warm a server up equally well; it is warmed up once for each. */
   String kind();
 

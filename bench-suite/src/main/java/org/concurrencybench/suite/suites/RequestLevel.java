@@ -201,12 +201,15 @@ public record RequestLevel(ClientKind client, Workload workload, Loop loop, int 
     };
   }
 
+  @Override
+  public boolean needsBackend() {
+    return workload instanceof Workload.Backend;
+  }
+
   /** Two sockets of the server for each connection where it calls the backend. */
   @Override
   public Demand demand() {
-    return workload instanceof Workload.Backend
-        ? new Demand(connections, 1, 2)
-        : Demand.of(connections);
+    return needsBackend() ? new Demand(connections, 1, 2) : Demand.of(connections);
   }
 
   @Override

@@ -50,11 +50,6 @@ public class SlowBackend extends Suite {
   }
 
   @Override
-  public boolean needsBackend() {
-    return true;
-  }
-
-  @Override
   public List<Level> levels(Profile profile) {
     return switch (profile) {
       case SMOKE -> List.of(new WaitingLevel(100, 200));

@@ -126,11 +126,6 @@ public abstract class Suite {
     return true;
   }
 
-  /** Whether the servers call a slow backend. */
-  public boolean needsBackend() {
-    return false;
-  }
-
   /** Whether other suites' loads may run on its servers, in profiles that save servers. */
   public boolean sharesServers() {
     return true;
@@ -208,7 +203,7 @@ public abstract class Suite {
         Stage.start(
             Contender.parse(model),
             experiments.getFirst().level().wire(),
-            experiments.stream().anyMatch(experiment -> experiment.suite().needsBackend()),
+            experiments.stream().anyMatch(experiment -> experiment.level().needsBackend()),
             cpus);
     List<Level> kinds = kinds();
     for (Level kind : kinds) {

@@ -74,6 +74,11 @@ record WaitingLevel(RequestLevel requests) implements Level {
   }
 
   @Override
+  public boolean needsBackend() {
+    return requests.needsBackend();
+  }
+
+  @Override
   public String kind() {
     return requests.kind();
   }

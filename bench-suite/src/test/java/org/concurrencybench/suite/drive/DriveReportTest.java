@@ -33,6 +33,7 @@ import org.concurrencybench.driver.os.ProcessStat;
 import org.concurrencybench.driver.os.Switches;
 import org.concurrencybench.report.run.DriverCost;
 import org.concurrencybench.report.run.Peak;
+import org.concurrencybench.report.run.WindowStatus;
 import org.concurrencybench.suite.window.PlayedResult;
 import org.junit.jupiter.api.Test;
 
@@ -69,7 +70,7 @@ class DriveReportTest {
     assertThat(report(1).throughput().peak()).as("of the server nobody knows").isNull();
     played.loop = new Loop.Open(5_000);
     driverUtilisation = 0.97;
-    assertThat(report(1).status()).isEqualTo("invalid");
+    assertThat(report(1).status()).isEqualTo(WindowStatus.INVALID);
   }
 
   @Test
@@ -102,7 +103,7 @@ class DriveReportTest {
             ChatLoad.of(PlayedResult.load().target(), ClientKind.WS, 100, 5, 64),
             new Loop.Open(1_000));
     DriveReport report = report(driven, new Seen(played.result(), chat, null));
-    assertThat(report.status()).isEqualTo("valid");
+    assertThat(report.status()).isEqualTo(WindowStatus.VALID);
     golden("drive-chat.txt", report::toText);
     golden("drive-chat.json", report::toJson);
   }
@@ -116,7 +117,7 @@ class DriveReportTest {
             new Loop.Open(1_000));
     DriveReport report =
         report(driven, new Seen(played.result(), new ChatResult(played.result(), rooms), null));
-    assertThat(report.status()).isEqualTo("invalid");
+    assertThat(report.status()).isEqualTo(WindowStatus.INVALID);
     assertThat(report.reasons())
         .containsExactly(
             "wrong deliveries: 10,000 were due, 9,999 arrived and 0 were declared dropped");
@@ -179,7 +180,7 @@ class DriveReportTest {
     played.completedInside = 0;
     driverUtilisation = 2.17;
     assertThat(report(1).throughput().peak()).isNull();
-    assertThat(report(1).status()).isEqualTo("invalid");
+    assertThat(report(1).status()).isEqualTo(WindowStatus.INVALID);
     assertThat(report(1).reasons())
         .containsExactly("no request was made in the measured interval: there are no figures");
     assertThat(report(1).toText())
@@ -227,7 +228,7 @@ class DriveReportTest {
     before = Optional.of(new ProcessStat(4711, 1, 1, Map.of()));
     DriveReport report = report(1);
     assertThat(report.server()).isNull();
-    assertThat(report.status()).isEqualTo("invalid");
+    assertThat(report.status()).isEqualTo(WindowStatus.INVALID);
     assertThat(report.reasons()).containsExactly("the server's process 4711 ended");
   }
 

@@ -54,7 +54,9 @@ class KneeLevelTest {
         .allSatisfy(level -> assertThat(new Ask().parse(level.toString())).isEqualTo(level));
     assertThat(ask.levels(Profile.QUICK).stream().map(Level::name).distinct()).hasSize(3);
     assertThat(ask.withoutFlip().levels(Profile.QUICK)).hasSize(1);
-    assertThat(ask.needsBackend()).isFalse();
+    assertThat(ask.levels(Profile.QUICK)).noneMatch(Level::needsBackend);
+    Ask waiting = Ask.about("http/backend-20ms/open-500/c100", Objective.p99(Duration.ofMillis(50)), 1);
+    assertThat(waiting.levels(Profile.QUICK)).hasSize(3).allMatch(Level::needsBackend);
   }
 
   @Test
