@@ -33,7 +33,7 @@ class AsciiDigitsTest {
   void labelsAndTargetsHaveAsciiDigits(String locale) {
     Locale.setDefault(Locale.forLanguageTag(locale));
     var question = new Question(20, 1_200, 0, 0, Objective.parse("p99=50ms"));
-    assertThat(question.level()).isEqualTo("http/hello/open-1200/c20");
+    assertThat(question.level()).hasToString("http/hello/open-1200/c20");
     var target = new InetSocketAddress(InetAddress.getLoopbackAddress(), 8080);
     assertThat(Load.of(target, ClientKind.HTTP, new Workload.Backend(250, 0), 3).workload())
         .hasToString("backend-250ms");

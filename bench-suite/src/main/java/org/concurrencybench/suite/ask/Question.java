@@ -1,9 +1,13 @@
 package org.concurrencybench.suite.ask;
 
 import java.util.Locale;
+import org.concurrencybench.driver.Arrivals;
+import org.concurrencybench.driver.ClientKind;
+import org.concurrencybench.driver.Loop;
 import org.concurrencybench.report.figure.Digits;
 import org.concurrencybench.suite.knee.Objective;
 import org.concurrencybench.suite.suites.KneeAxis;
+import org.concurrencybench.suite.suites.RequestLevel;
 
 /**
  * What is asked: for this load, which model?
@@ -55,13 +59,15 @@ public record Question(
     }
   }
 
-  /** The load, as the suites write it. */
-  public String level() {
-    String request =
-        waitMillis > 0
-            ? "backend-" + waitMillis + "ms"
-            : computeUnits > 0 ? "compute-" + computeUnits : "hello";
-    return String.format(Locale.ROOT, "http/%s/open-%d/c%d", request, ratePerSecond, connections);
+  /** The load. */
+  public RequestLevel level() {
+    var loop = new Loop.Open(ratePerSecond, Arrivals.POISSON);
+    if (waitMillis > 0) {
+      return RequestLevel.backend(ClientKind.HTTP, waitMillis, loop, connections);
+    }
+    return computeUnits > 0
+        ? RequestLevel.compute(ClientKind.HTTP, computeUnits, 1, loop, connections)
+        : RequestLevel.hello(loop, connections);
   }
 
   double asked(KneeAxis axis) {

@@ -3,17 +3,17 @@ package org.concurrencybench.suite.run;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.concurrencybench.driver.os.CpuLayout;
 import org.concurrencybench.report.store.LineFile;
 import org.concurrencybench.report.store.ResultsException;
 import org.concurrencybench.report.store.RunDirectory;
 import org.concurrencybench.suite.process.ExitWords;
 import org.concurrencybench.suite.process.ServerFailure;
-import org.concurrencybench.suite.suites.Profile;
+import org.concurrencybench.suite.suites.MeasuredRound;
 import org.concurrencybench.suite.suites.WindowProfiler;
 import org.openjdk.jmh.runner.BenchmarkException;
 import org.openjdk.jmh.runner.Runner;
@@ -46,11 +46,13 @@ final class JmhRound {
       JmhProgress.Listener listener)
       throws IOException {
     Path log = directory.jmhLog();
+    Path plan = Files.createTempFile("concurrency-bench-round-", ".json");
     try (var words = new PrintStream(LineFile.at(log), true, StandardCharsets.UTF_8)) {
+      Files.writeString(plan, planned.plan(options, layout, directory.path()).toJson());
       var format = OutputFormatFactory.createFormatInstance(words, VerboseMode.NORMAL);
       var runner =
           new Runner(
-              jmhOptions(planned, options, layout, directory),
+              jmhOptions(planned, options, plan),
               new JmhProgress(format, new BackOnItsCpus(layout, listener)));
       Optional<RunnerException> failed = OnDriverCpus.call(layout, () -> failure(runner));
       if (failed.isPresent()) {
@@ -60,6 +62,8 @@ final class JmhRound {
         throw new IOException(log + " could not be written to its end: is the disk full?");
       }
       return Optional.empty();
+    } finally {
+      Files.delete(plan);
     }
   }
 
@@ -98,25 +102,16 @@ final class JmhRound {
     return words == null || !sentence ? failure.toString() : words.strip();
   }
 
-  private static Options jmhOptions(
-      PlannedWindows planned, RunOptions options, CpuLayout layout, RunDirectory directory) {
-    String levels =
-        planned.experiments().stream()
-            .map(planned.suite()::written)
-            .collect(Collectors.joining("+"));
-    Profile profile = options.profile();
+  /** The plan says it all; the others are for who reads the log. */
+  private static Options jmhOptions(PlannedWindows planned, RunOptions options, Path plan) {
     return new OptionsBuilder()
-        .include("^" + Pattern.quote(planned.suite().getClass().getName()) + "\\.window$")
+        .include("^" + Pattern.quote(MeasuredRound.class.getName()) + "\\.window$")
         .forks(1)
         .measurementIterations(planned.experiments().size())
+        .param("plan", plan.toString())
+        .param("suite", planned.suiteName())
         .param("model", planned.contender().toString())
-        .param("level", levels)
-        .param("profile", profile.name())
-        .param("round", Integer.toString(planned.number()))
-        .param("attempt", Integer.toString(planned.attempt()))
-        .param("seed", Long.toString(options.seed()))
-        .param("layout", layout.compact())
-        .param("record", directory.path().toAbsolutePath().toString())
+        .param("profile", options.profile().name())
         .addProfiler(WindowProfiler.class)
         .shouldFailOnError(true)
         .jvmArgs(DriverFlags.FLAGS.toArray(String[]::new))

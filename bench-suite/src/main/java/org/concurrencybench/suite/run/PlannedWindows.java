@@ -1,5 +1,6 @@
 package org.concurrencybench.suite.run;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -13,20 +14,22 @@ import org.concurrencybench.report.run.Cell;
 import org.concurrencybench.report.run.PlannedRound;
 import org.concurrencybench.suite.suites.Contender;
 import org.concurrencybench.suite.suites.Experiment;
-import org.concurrencybench.suite.suites.Suite;
+import org.concurrencybench.suite.suites.RoundPlan;
 
 /**
  * One round: the windows that one pair of fresh processes, server and driver, goes through.
  *
  * @param number the round's number, from 1
  * @param attempt 1, or more if its windows are repeated because they were invalid
- * @param suite the JMH class that runs it
  * @param contender the server
  * @param experiments the windows, in their order; all over one wire protocol, because a server
  *     speaks one
  */
 record PlannedWindows(
-    int number, int attempt, Suite suite, Contender contender, List<Experiment> experiments) {
+    int number, int attempt, Contender contender, List<Experiment> experiments) {
+
+  /** In the record of a plan, where suites share the server. */
+  private static final String TOGETHER = "together";
 
   /** Takes a copy. */
   PlannedWindows {
@@ -54,7 +57,7 @@ record PlannedWindows(
           Collections.shuffle(fitting, random);
           round
               .computeIfAbsent(servers.loadedAlike(), _ -> new ArrayList<>())
-              .add(new PlannedWindows(number, 1, servers.suite(), servers.contender(), fitting));
+              .add(new PlannedWindows(number, 1, servers.contender(), fitting));
         }
       }
       List<List<PlannedWindows>> alike = new ArrayList<>(round.values());
@@ -74,7 +77,7 @@ record PlannedWindows(
   }
 
   private static Cell cell(Servers servers, Experiment experiment, Room room) {
-    Cell cell = servers.suite().cell(experiment, servers.contender());
+    Cell cell = experiment.suite().cell(experiment, servers.contender());
     return room.obstacle(experiment.level()).map(cell::refusedBecause).orElse(cell);
   }
 
@@ -88,7 +91,7 @@ record PlannedWindows(
         experiments.stream().filter(experiment -> wanted.test(experiment.cell(contender))).toList();
     return some.isEmpty()
         ? Optional.empty()
-        : Optional.of(new PlannedWindows(number, anew, suite, contender, some));
+        : Optional.of(new PlannedWindows(number, anew, contender, some));
   }
 
   /** The cells of the windows, in their order. */
@@ -99,6 +102,26 @@ record PlannedWindows(
   /** For the record of the plan. */
   PlannedRound planned() {
     return new PlannedRound(
-        number, suite.name(), contender.toString(), cells().stream().map(Cell::id).toList());
+        number, suiteName(), contender.toString(), cells().stream().map(Cell::id).toList());
+  }
+
+  /** The suite whose windows they are, or that they are of several. */
+  String suiteName() {
+    List<String> names =
+        experiments.stream().map(experiment -> experiment.suite().name()).distinct().toList();
+    return names.size() == 1 ? names.getFirst() : TOGETHER;
+  }
+
+  /** For the fork. */
+  RoundPlan plan(RunOptions options, CpuLayout machine, Path directory) {
+    return RoundPlan.of(
+        contender,
+        options.profile(),
+        number,
+        attempt,
+        options.seed(),
+        machine,
+        directory,
+        experiments);
   }
 }

@@ -13,23 +13,17 @@ import org.concurrencybench.suite.suites.Contender;
 import org.concurrencybench.suite.suites.Experiment;
 import org.concurrencybench.suite.suites.Profile;
 import org.concurrencybench.suite.suites.Suite;
-import org.concurrencybench.suite.suites.Suites;
 
 /**
  * One server of each round, and what is measured on it.
  *
- * @param suite the JMH class that runs it
  * @param contender the server
  * @param experiments the windows; all over one wire protocol, because a server speaks one
  * @param profile whether suites share servers, and which levels weigh connections
  * @param layout how the machine is divided
  */
 record Servers(
-    Suite suite,
-    Contender contender,
-    List<Experiment> experiments,
-    Profile profile,
-    CpuLayout layout) {
+    Contender contender, List<Experiment> experiments, Profile profile, CpuLayout layout) {
 
   /** Takes a copy. */
   Servers {
@@ -105,7 +99,7 @@ record Servers(
     return Stream.concat(
         all.stream()
             .filter(experiment -> experiment.level().weighs(profile))
-            .map(alone -> new Servers(alone.suite(), contender, List.of(alone), profile, layout)),
+            .map(alone -> new Servers(contender, List.of(alone), profile, layout)),
         byWire(
             contender,
             all.stream().filter(experiment -> !experiment.level().weighs(profile)),
@@ -121,12 +115,7 @@ record Servers(
             Collectors.groupingBy(
                 experiment -> experiment.level().wire(), LinkedHashMap::new, Collectors.toList()));
     return byWire.values().stream()
-        .map(together -> new Servers(classFor(together), contender, together, profile, layout));
-  }
-
-  private static Suite classFor(List<Experiment> experiments) {
-    List<Suite> suites = experiments.stream().map(Experiment::suite).distinct().toList();
-    return suites.size() == 1 ? suites.getFirst() : Suites.together();
+        .map(together -> new Servers(contender, together, profile, layout));
   }
 
   /** The CPUs of the server. */

@@ -3,7 +3,6 @@ package org.concurrencybench.suite.suites;
 import java.util.List;
 import org.concurrencybench.driver.os.MachineLimits;
 import org.concurrencybench.suite.knee.Objective;
-import org.openjdk.jmh.annotations.Param;
 
 /**
  * One load that somebody asks about, and how far each model could go from there: what {@code bench
@@ -30,15 +29,6 @@ public class Ask extends Suite {
 
   private final List<Level> levels;
 
-  /** The loads, as {@link #parse} reads them, joined by {@code +}. */
-  @Param("http/hello/open-5000/c100/asked-p99-50ms")
-  public String level = "";
-
-  /** For the fork, which is told its levels. */
-  public Ask() {
-    this(List.of());
-  }
-
   private Ask(List<Level> levels) {
     this.levels = List.copyOf(levels);
   }
@@ -46,13 +36,11 @@ public class Ask extends Suite {
   /**
    * The question about one load.
    *
-   * @param requests as {@link RequestLevel#parse} reads them: an open loop
+   * @param asked an open loop
    * @param threadsPerConnection of the model that starts most: connections are tried up to where
    *     this machine has no room for more
-   * @throws IllegalArgumentException if there is no such load, quoting it
    */
-  public static Ask about(String requests, Objective objective, int threadsPerConnection) {
-    RequestLevel asked = RequestLevel.parse(requests);
+  public static Ask about(RequestLevel asked, Objective objective, int threadsPerConnection) {
     Demand demand = asked.demand();
     int room =
         MachineLimits.now()
@@ -69,11 +57,6 @@ public class Ask extends Suite {
   /** The same question without how far each model could go. */
   public Ask withoutFlip() {
     return new Ask(levels.subList(0, 1));
-  }
-
-  @Override
-  String level() {
-    return level;
   }
 
   @Override
@@ -94,13 +77,5 @@ public class Ask extends Suite {
   @Override
   public List<Level> levels(Profile profile) {
     return levels;
-  }
-
-  @Override
-  public Level parse(String text) {
-    if (KneeLevel.isOne(text)) {
-      return KneeLevel.parse(text);
-    }
-    return AskedLevel.parse(text);
   }
 }

@@ -22,26 +22,6 @@ record AskedLevel(RequestLevel requests, Objective objective) implements Level {
   private static final String MARK = "/asked-";
   private static final int VISITORS = 1_000;
 
-  static boolean isOne(String text) {
-    return text.contains(MARK);
-  }
-
-  /**
-   * The level that is written as {@code text}.
-   *
-   * @throws IllegalArgumentException if it is not of that form, quoting it
-   */
-  static AskedLevel parse(String text) {
-    int mark = text.indexOf(MARK);
-    if (mark < 0) {
-      throw new IllegalArgumentException(
-          "level '%s': must be like http/hello/open-5000/c100/asked-p99-50ms".formatted(text));
-    }
-    return new AskedLevel(
-        RequestLevel.parse(text.substring(0, mark)),
-        Objective.parse(text.substring(mark + MARK.length())));
-  }
-
   @Override
   public String protocol() {
     return requests.protocol();
@@ -129,7 +109,7 @@ record AskedLevel(RequestLevel requests, Objective objective) implements Level {
     }
   }
 
-  /** The form that {@link #parse} reads. */
+  /** Told from the same requests in other suites by what is asked of them. */
   @Override
   public String toString() {
     return requests + MARK + objective.inNames();

@@ -6,7 +6,6 @@ import org.concurrencybench.core.server.ServerProvider;
 import org.concurrencybench.core.server.Trait;
 import org.concurrencybench.driver.ClientKind;
 import org.concurrencybench.suite.suites.ChatLevel.Disturbance;
-import org.openjdk.jmh.annotations.Param;
 
 /**
  * Chat: the same deliveries a second, in many small rooms and in one large one. What does a
@@ -19,7 +18,7 @@ import org.openjdk.jmh.annotations.Param;
  * <p>Alone, for one contender and load, from the folder of the module and with its class path:
  *
  * <pre>
- *   java -cp ... org.openjdk.jmh.Main Chat -p model=threaded+direct -p level=tcp/c1000/members-10/deliveries-20000
+ *   java -cp ... org.openjdk.jmh.Main MeasuredRound -p suite=chat -p model=threaded+direct -p level=tcp/c1000/members-10/deliveries-20000
  * </pre>
  *
  * <p>What to expect: a publish to a room of thousand wakes a thousand writers, or is a thousand
@@ -40,15 +39,6 @@ public class Chat extends Suite {
    */
   static final ChatLevel SLOW =
       new ChatLevel(ClientKind.TCP, 50, 50, 10_000, 16 * 1024, Disturbance.SLOW);
-
-  /** The load, as {@link ChatLevel#parse} reads it; several are joined by {@code +}. */
-  @Param("tcp/c1000/members-10/deliveries-20000")
-  public String level = "";
-
-  @Override
-  String level() {
-    return level;
-  }
 
   @Override
   public String name() {
@@ -93,10 +83,5 @@ public class Chat extends Suite {
     return model.has(Trait.BLOCKING_SOCKETS) && (claimed || profile == Profile.FULL)
         ? List.of(Variation.NONE, Variation.DIRECT)
         : List.of(Variation.NONE);
-  }
-
-  @Override
-  public Level parse(String text) {
-    return ChatLevel.parse(text);
   }
 }

@@ -2,8 +2,6 @@ package org.concurrencybench.suite.suites;
 
 import java.io.IOException;
 import java.util.Locale;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.concurrencybench.core.server.WireProtocol;
 import org.concurrencybench.driver.ChatLoad;
 import org.concurrencybench.driver.ClientKind;
@@ -57,11 +55,6 @@ record ChatLevel(
   /** A member's reader, and the writer of the model whose sockets block. */
   private static final int THREADS_PER_MEMBER = 2;
 
-  private static final Pattern TEXT =
-      Pattern.compile(
-          "(?<client>tcp|ws)/c(?<connections>\\d{1,7})/members-(?<members>\\d{1,7})"
-              + "/deliveries-(?<deliveries>\\d{1,7})(?:/payload-(?<payload>\\d{1,7}))?(?:/(?<disturbance>slow|storm))?");
-
   /** Small messages, and nothing happens. */
   ChatLevel(ClientKind client, int connections, int members, int deliveriesPerSecond) {
     this(client, connections, members, deliveriesPerSecond, PAYLOAD_BYTES, Disturbance.NONE);
@@ -76,30 +69,6 @@ record ChatLevel(
               connections,
               members));
     }
-  }
-
-  /**
-   * The level that is written as {@code text}.
-   *
-   * @throws IllegalArgumentException if it is not of that form, quoting it
-   */
-  static ChatLevel parse(String text) {
-    Matcher parts = TEXT.matcher(text);
-    if (!parts.matches()) {
-      throw new IllegalArgumentException(
-          "level '" + text + "': must be like tcp/c1000/members-10/deliveries-20000");
-    }
-    String payload = parts.group("payload");
-    String disturbance = parts.group("disturbance");
-    return new ChatLevel(
-        ClientKind.valueOf(parts.group("client").toUpperCase(Locale.ROOT)),
-        Integer.parseInt(parts.group("connections")),
-        Integer.parseInt(parts.group("members")),
-        Integer.parseInt(parts.group("deliveries")),
-        payload == null ? PAYLOAD_BYTES : Integer.parseInt(payload),
-        disturbance == null
-            ? Disturbance.NONE
-            : Disturbance.valueOf(disturbance.toUpperCase(Locale.ROOT)));
   }
 
   /** This load at a server, with as many workers as it needs. */
@@ -179,7 +148,7 @@ record ChatLevel(
     return ReadyChat.gather(this, server, profile, seed);
   }
 
-  /** The form that {@link #parse} reads. */
+  /** The name behind the protocol, as in results. */
   @Override
   public String toString() {
     return client + "/" + name();

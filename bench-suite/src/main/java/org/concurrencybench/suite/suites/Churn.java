@@ -5,7 +5,6 @@ import java.util.stream.IntStream;
 import org.concurrencybench.driver.ClientKind;
 import org.concurrencybench.driver.Loop;
 import org.concurrencybench.driver.Workload;
-import org.openjdk.jmh.annotations.Param;
 
 /**
  * Churn: connect, one request, close, as fast as it goes. How many connections a second does a
@@ -15,7 +14,7 @@ import org.openjdk.jmh.annotations.Param;
  * <p>Alone, for one model and load, from the folder of the module and with its class path:
  *
  * <pre>
- *   java -cp ... org.openjdk.jmh.Main Churn -p model=threaded -p level=http/hello/churn/c50
+ *   java -cp ... org.openjdk.jmh.Main MeasuredRound -p suite=churn -p model=threaded -p level=http/hello/churn/c50
  * </pre>
  *
  * <p>What to expect: the kernel's handshake and two system calls more are the same in all models; a
@@ -24,15 +23,6 @@ import org.openjdk.jmh.annotations.Param;
 public class Churn extends Suite {
 
   static final String NAME = "churn";
-
-  /** The load, as {@link RequestLevel#parse} reads it; several are joined by {@code +}. */
-  @Param("http/hello/churn/c50")
-  public String level = "";
-
-  @Override
-  String level() {
-    return level;
-  }
 
   @Override
   public String name() {
@@ -62,10 +52,5 @@ public class Churn extends Suite {
         .<Level>mapToObj(
             count -> new RequestLevel(ClientKind.HTTP, Workload.hello(), new Loop.Churn(), count))
         .toList();
-  }
-
-  @Override
-  public Level parse(String text) {
-    return RequestLevel.parse(text);
   }
 }

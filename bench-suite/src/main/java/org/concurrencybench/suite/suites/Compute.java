@@ -6,7 +6,6 @@ import org.concurrencybench.core.server.Trait;
 import org.concurrencybench.driver.Arrivals;
 import org.concurrencybench.driver.ClientKind;
 import org.concurrencybench.driver.Loop;
-import org.openjdk.jmh.annotations.Param;
 
 /**
  * Compute: most requests are a short echo, a few compute for 1 or 10 ms. How long do those wait
@@ -20,7 +19,7 @@ import org.openjdk.jmh.annotations.Param;
  * <p>Alone, for one contender and load, from the folder of the module and with its class path:
  *
  * <pre>
- *   java -cp ... org.openjdk.jmh.Main Compute -p model=async+offload -p level=tcp/open-500/c100/compute-10pct-8000
+ *   java -cp ... org.openjdk.jmh.Main MeasuredRound -p suite=compute -p model=async+offload -p level=tcp/open-500/c100/compute-10pct-8000
  * </pre>
  *
  * <p>What to expect: on an event loop a bystander waits for whole computations, as many as are
@@ -39,15 +38,6 @@ public class Compute extends Suite {
   private static final int LONG_UNITS = 8_000;
 
   private static final int CONNECTIONS = 100;
-
-  /** The load, as {@link RequestLevel#parse} reads it; several are joined by {@code +}. */
-  @Param("tcp/open-500/c100/compute-10pct-8000")
-  public String level = "";
-
-  @Override
-  String level() {
-    return level;
-  }
 
   @Override
   public String name() {
@@ -95,10 +85,5 @@ public class Compute extends Suite {
     return model.has(Trait.EVENT_LOOP) || profile == Profile.FULL
         ? List.of(Variation.NONE, Variation.OFFLOAD)
         : List.of(Variation.NONE);
-  }
-
-  @Override
-  public Level parse(String text) {
-    return RequestLevel.parse(text);
   }
 }

@@ -3,7 +3,6 @@ package org.concurrencybench.suite.suites;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.concurrencybench.driver.os.MachineLimits;
-import org.openjdk.jmh.annotations.Param;
 
 /**
  * Crowd: thousands are connected and silent, a hundred send 1,000 requests/s. What does a
@@ -13,7 +12,7 @@ import org.openjdk.jmh.annotations.Param;
  * <p>Alone, for one model and crowd, from the folder of the module and with its class path:
  *
  * <pre>
- *   java -cp ... org.openjdk.jmh.Main Crowd -p model=threaded -p level=http/idle-10000
+ *   java -cp ... org.openjdk.jmh.Main MeasuredRound -p suite=crowd -p model=threaded -p level=http/idle-10000
  * </pre>
  *
  * <p>What to expect: a platform thread keeps the pages of its stack that it ever touched, a stack
@@ -25,15 +24,6 @@ public class Crowd extends Suite {
   static final String NAME = "crowd";
 
   private static final int THOUSAND = 1_000;
-
-  /** The crowd, as {@link CrowdLevel#parse} reads it; several are joined by {@code +}. */
-  @Param("http/idle-10000")
-  public String level = "";
-
-  @Override
-  String level() {
-    return level;
-  }
 
   @Override
   public String name() {
@@ -62,10 +52,5 @@ public class Crowd extends Suite {
   private static int most() {
     int fitting = MachineLimits.now().mostConnections(1, 1) - CrowdLevel.ACTIVE;
     return Math.clamp(fitting - fitting % THOUSAND, 10_000, 100_000);
-  }
-
-  @Override
-  public Level parse(String text) {
-    return CrowdLevel.parse(text);
   }
 }

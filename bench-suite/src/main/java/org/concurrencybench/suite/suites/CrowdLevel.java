@@ -1,8 +1,6 @@
 package org.concurrencybench.suite.suites;
 
 import java.io.IOException;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.concurrencybench.core.server.WireProtocol;
 import org.concurrencybench.driver.Arrivals;
 import org.concurrencybench.driver.ClientKind;
@@ -23,25 +21,10 @@ record CrowdLevel(int idle) implements Level {
   /** Requests a second of the active part. */
   static final double ACTIVE_RATE = 1_000;
 
-  private static final Pattern TEXT = Pattern.compile("http/idle-(\\d{1,7})");
-
   CrowdLevel {
     if (idle < 2) {
       throw new IllegalArgumentException("idle: " + idle + ", a slope needs at least 2");
     }
-  }
-
-  /**
-   * The level that is written as {@code text}.
-   *
-   * @throws IllegalArgumentException if it is not of that form, quoting it
-   */
-  static CrowdLevel parse(String text) {
-    Matcher parts = TEXT.matcher(text);
-    if (!parts.matches()) {
-      throw new IllegalArgumentException("level '" + text + "': must be like http/idle-10000");
-    }
-    return new CrowdLevel(Integer.parseInt(parts.group(1)));
   }
 
   /** Those who are not silent. */

@@ -7,7 +7,6 @@ import org.concurrencybench.core.server.ServerProvider;
 import org.concurrencybench.core.server.Trait;
 import org.concurrencybench.driver.ClientKind;
 import org.concurrencybench.driver.Loop;
-import org.openjdk.jmh.annotations.Param;
 
 /**
  * Global lock: small computations as fast as they are answered, with one lock of the whole server
@@ -20,7 +19,7 @@ import org.openjdk.jmh.annotations.Param;
  * <p>Alone, for one contender and load, from the folder of the module and with its class path:
  *
  * <pre>
- *   java -cp ... org.openjdk.jmh.Main GlobalLock -p model=threaded+locked -p level=http/compute-20/closed/c100
+ *   java -cp ... org.openjdk.jmh.Main MeasuredRound -p suite=global-lock -p model=threaded+locked -p level=http/compute-20/closed/c100
  * </pre>
  *
  * <p>What to expect: a thread that finds the lock taken sleeps, and is woken to try again; with
@@ -35,15 +34,6 @@ public class GlobalLock extends Suite {
 
   /** About 24 us on a CPU that needs 1.2 us for a unit. */
   private static final int UNITS = 20;
-
-  /** The load, as {@link RequestLevel#parse} reads it; several are joined by {@code +}. */
-  @Param("http/compute-20/closed/c100")
-  public String level = "";
-
-  @Override
-  String level() {
-    return level;
-  }
 
   @Override
   public String name() {
@@ -88,10 +78,5 @@ public class GlobalLock extends Suite {
   @Override
   public OptionalInt serverCpus() {
     return OptionalInt.of(SERVER_CPUS);
-  }
-
-  @Override
-  public Level parse(String text) {
-    return RequestLevel.parse(text);
   }
 }

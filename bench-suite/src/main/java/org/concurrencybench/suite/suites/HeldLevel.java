@@ -2,8 +2,6 @@ package org.concurrencybench.suite.suites;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.concurrencybench.core.server.WireProtocol;
 import org.concurrencybench.driver.ClientKind;
 import org.concurrencybench.driver.HeldPolls;
@@ -27,25 +25,10 @@ record HeldLevel(int held) implements Level {
   private static final int WARM_UP_POLLS = 100;
   private static final double WARM_UP_WAKES_PER_SECOND = 100;
 
-  private static final Pattern TEXT = Pattern.compile("http/held-(\\d{1,7})");
-
   HeldLevel {
     if (held < 2) {
       throw new IllegalArgumentException("held: " + held + ", a slope needs at least 2");
     }
-  }
-
-  /**
-   * The level that is written as {@code text}.
-   *
-   * @throws IllegalArgumentException if it is not of that form, quoting it
-   */
-  static HeldLevel parse(String text) {
-    Matcher parts = TEXT.matcher(text);
-    if (!parts.matches()) {
-      throw new IllegalArgumentException("level '" + text + "': must be like http/held-5000");
-    }
-    return new HeldLevel(Integer.parseInt(parts.group(1)));
   }
 
   /** That many of these polls at a server. */
@@ -122,7 +105,7 @@ record HeldLevel(int held) implements Level {
     return ReadyHeld.gather(this, server, profile, seed);
   }
 
-  /** The form that {@link #parse} reads. */
+  /** The name behind the protocol, as in results. */
   @Override
   public String toString() {
     return protocol() + "/" + name();

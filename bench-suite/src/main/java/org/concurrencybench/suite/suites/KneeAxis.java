@@ -1,6 +1,5 @@
 package org.concurrencybench.suite.suites;
 
-import java.util.Arrays;
 import java.util.Locale;
 
 /** What is raised in search of a knee. */
@@ -33,13 +32,6 @@ public enum KneeAxis {
   /** The figure in results that has the lowest load above, which did not. */
   public String aboveFigure() {
     return aboveFigure;
-  }
-
-  static KneeAxis named(String name) {
-    return Arrays.stream(values())
-        .filter(axis -> axis.toString().equals(name))
-        .findFirst()
-        .orElseThrow(() -> new IllegalArgumentException("unknown axis '" + name + "'"));
   }
 
   /** The name in levels: lower case. */

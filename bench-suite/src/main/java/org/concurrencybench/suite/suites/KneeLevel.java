@@ -5,8 +5,6 @@ import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.concurrencybench.core.server.WireProtocol;
 import org.concurrencybench.driver.Loop;
 import org.concurrencybench.report.run.Parameter;
@@ -29,9 +27,6 @@ record KneeLevel(
     RequestLevel from, KneeAxis axis, Objective objective, double resolution, int highest)
     implements Level {
 
-  private static final Pattern TEXT =
-      Pattern.compile("(.+)/most-([a-z]+)-([^/]+)-by-([\\d.]{1,9})-to-(\\d{1,8})");
-
   private static final int MOST_PROBES = 40;
 
   /** A probe is never longer than this, however few requests it has. */
@@ -45,30 +40,6 @@ record KneeLevel(
       throw new IllegalArgumentException(
           "knee of " + from + ": a closed loop has no rate that could be raised");
     }
-  }
-
-  /**
-   * The level that is written as {@code text}.
-   *
-   * @throws IllegalArgumentException if it is not of that form, quoting it
-   */
-  static KneeLevel parse(String text) {
-    Matcher parts = TEXT.matcher(text);
-    if (!parts.matches()) {
-      throw new IllegalArgumentException(
-          "level '%s': must be like http/hello/open-1000/c100/most-requests-p99-10ms-by-1.1-to-1000000"
-              .formatted(text));
-    }
-    return new KneeLevel(
-        RequestLevel.parse(parts.group(1)),
-        KneeAxis.named(parts.group(2)),
-        Objective.parse(parts.group(3)),
-        Double.parseDouble(parts.group(4)),
-        Integer.parseInt(parts.group(5)));
-  }
-
-  static boolean isOne(String text) {
-    return TEXT.matcher(text).matches();
   }
 
   Loop.Open loop() {
@@ -164,7 +135,7 @@ record KneeLevel(
     };
   }
 
-  /** The form that {@link #parse} reads. */
+  /** In full: searches of one name may differ in how finely and how far they look. */
   @Override
   public String toString() {
     return String.format(

@@ -6,7 +6,6 @@ import java.util.stream.IntStream;
 import org.concurrencybench.driver.Arrivals;
 import org.concurrencybench.driver.Loop;
 import org.concurrencybench.suite.knee.Objective;
-import org.openjdk.jmh.annotations.Param;
 
 /**
  * The knee: the highest rate of an open loop at which 99 of 100 requests are answered within 10 ms
@@ -17,7 +16,7 @@ import org.openjdk.jmh.annotations.Param;
  * class path:
  *
  * <pre>
- *   java -cp ... org.openjdk.jmh.Main KneeSuite -p model=threaded \
+ *   java -cp ... org.openjdk.jmh.Main MeasuredRound -p suite=knee -p model=threaded \
  *       -p level=http/hello/open-1000/c100/most-requests-p99-10ms-by-1.1-to-1000000
  * </pre>
  *
@@ -33,15 +32,6 @@ public class KneeSuite extends Suite {
 
   /** Beyond what a driver can issue. */
   private static final int HIGHEST = 1_000_000;
-
-  /** The search, as {@link KneeLevel#parse} reads it; several are joined by {@code +}. */
-  @Param("http/hello/open-1000/c100/most-requests-p99-10ms-by-1.1-to-1000000")
-  public String level = "";
-
-  @Override
-  String level() {
-    return level;
-  }
 
   @Override
   public String name() {
@@ -78,10 +68,5 @@ public class KneeSuite extends Suite {
                 resolution,
                 HIGHEST))
         .toList();
-  }
-
-  @Override
-  public Level parse(String text) {
-    return KneeLevel.parse(text);
   }
 }

@@ -3,7 +3,6 @@ package org.concurrencybench.suite.suites;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.concurrencybench.driver.os.MachineLimits;
-import org.openjdk.jmh.annotations.Param;
 
 /**
  * Long poll: thousands of requests are held open in one room, and once a second one message answers
@@ -13,7 +12,7 @@ import org.openjdk.jmh.annotations.Param;
  * <p>Alone, for one model and load, from the folder of the module and with its class path:
  *
  * <pre>
- *   java -cp ... org.openjdk.jmh.Main LongPoll -p model=virtual -p level=http/held-5000
+ *   java -cp ... org.openjdk.jmh.Main MeasuredRound -p suite=long-poll -p model=virtual -p level=http/held-5000
  * </pre>
  *
  * <p>What to expect: a held request is a connection that waits, and weighs what an idle one weighs,
@@ -25,15 +24,6 @@ public class LongPoll extends Suite {
   static final String NAME = "long-poll";
 
   private static final int THOUSAND = 1_000;
-
-  /** The load, as {@link HeldLevel#parse} reads it; several are joined by {@code +}. */
-  @Param("http/held-5000")
-  public String level = "";
-
-  @Override
-  String level() {
-    return level;
-  }
 
   @Override
   public String name() {
@@ -63,10 +53,5 @@ public class LongPoll extends Suite {
   private static int most() {
     int fitting = MachineLimits.now().mostConnections(1, 1) - 1;
     return Math.clamp(fitting - fitting % THOUSAND, 5_000, 50_000);
-  }
-
-  @Override
-  public Level parse(String text) {
-    return HeldLevel.parse(text);
   }
 }

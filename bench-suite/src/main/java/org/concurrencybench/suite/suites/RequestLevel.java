@@ -2,9 +2,6 @@ package org.concurrencybench.suite.suites;
 
 import java.io.IOException;
 import java.time.Duration;
-import java.util.Locale;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.concurrencybench.core.server.WireProtocol;
 import org.concurrencybench.driver.Arrivals;
 import org.concurrencybench.driver.ClientKind;
@@ -37,20 +34,8 @@ public record RequestLevel(ClientKind client, Workload workload, Loop loop, int 
   /** What a computation or a backend call carries over tcp. */
   private static final int TCP_PAYLOAD_BYTES = 64;
 
-  private static final double PERCENT = 100;
-
-  private static final Pattern TEXT =
-      Pattern.compile(
-          "(?<client>tcp|http|ws)/(?<asked>hello|echo-\\d{1,7}|compute-\\d{1,8}|backend-\\d{1,6}ms)"
-              + "/(?<loop>closed|churn|open-\\d{1,7})/c(?<connections>\\d{1,7})");
-
-  private static final Pattern MIXED =
-      Pattern.compile(
-          "(?<client>tcp|http)/(?<loop>closed|churn|open-\\d{1,7})/c(?<connections>\\d{1,7})"
-              + "/(?<asked>compute-\\d{1,2}(\\.\\d{1,6})?pct-\\d{1,8})");
-
   /** {@code GET /hello} over HTTP. */
-  static RequestLevel hello(Loop loop, int connections) {
+  public static RequestLevel hello(Loop loop, int connections) {
     return new RequestLevel(ClientKind.HTTP, Workload.hello(), loop, connections);
   }
 
@@ -64,74 +49,20 @@ public record RequestLevel(ClientKind client, Workload workload, Loop loop, int 
    *
    * @param share 1 for all
    */
-  static RequestLevel compute(
+  public static RequestLevel compute(
       ClientKind client, int units, double share, Loop loop, int connections) {
     return new RequestLevel(
         client, new Workload.Compute(units, share, payload(client)), loop, connections);
   }
 
   /** Calls of a backend that takes that long. */
-  static RequestLevel backend(ClientKind client, int millis, Loop loop, int connections) {
+  public static RequestLevel backend(ClientKind client, int millis, Loop loop, int connections) {
     return new RequestLevel(
         client, new Workload.Backend(millis, payload(client)), loop, connections);
   }
 
   private static int payload(ClientKind client) {
     return client == ClientKind.TCP ? TCP_PAYLOAD_BYTES : 0;
-  }
-
-  /**
-   * The level that is written as {@code text}.
-   *
-   * @throws IllegalArgumentException if it is not of that form, quoting it
-   */
-  public static RequestLevel parse(String text) {
-    Matcher parts = TEXT.matcher(text);
-    if (!parts.matches()) {
-      parts = MIXED.matcher(text);
-    }
-    if (!parts.matches()) {
-      throw new IllegalArgumentException(
-          "level '%s': must be like http/hello/open-5000/c100, tcp/echo-64/closed/c500 or tcp/open-500/c100/compute-10pct-8000"
-              .formatted(text));
-    }
-    ClientKind client = ClientKind.valueOf(parts.group("client").toUpperCase(Locale.ROOT));
-    return new RequestLevel(
-        client,
-        workload(client, parts.group("asked")),
-        loop(parts.group("loop")),
-        Integer.parseInt(parts.group("connections")));
-  }
-
-  private static Workload workload(ClientKind client, String asked) {
-    String[] words = asked.split("-");
-    return switch (words[0]) {
-      case "hello" -> Workload.hello();
-      case "echo" -> Workload.echo(Integer.parseInt(words[1]));
-      case "backend" ->
-          new Workload.Backend(
-              Integer.parseInt(words[1].substring(0, words[1].length() - "ms".length())),
-              payload(client));
-      case "compute" -> {
-        int units = Integer.parseInt(words[words.length - 1]);
-        double share =
-            words.length == 2
-                ? 1
-                : Double.parseDouble(words[1].substring(0, words[1].length() - "pct".length()))
-                    / PERCENT;
-        yield new Workload.Compute(units, share, payload(client));
-      }
-      default -> throw new IllegalArgumentException("workload '" + asked + "'");
-    };
-  }
-
-  private static Loop loop(String text) {
-    return switch (text) {
-      case "closed" -> new Loop.Closed();
-      case "churn" -> new Loop.Churn();
-      default ->
-          new Loop.Open(Double.parseDouble(text.substring("open-".length())), Arrivals.POISSON);
-    };
   }
 
   /** This load at a server, through that many connections, with as many workers as it needs. */
@@ -247,7 +178,7 @@ public record RequestLevel(ClientKind client, Workload workload, Loop loop, int 
     return new ReadyRequests(connected, loop);
   }
 
-  /** The form that {@link #parse} reads. */
+  /** The name behind the protocol, as in results. */
   @Override
   public String toString() {
     return client + "/" + name();

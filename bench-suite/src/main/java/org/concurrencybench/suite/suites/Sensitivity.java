@@ -9,7 +9,6 @@ import org.concurrencybench.core.server.Transport;
 import org.concurrencybench.driver.Arrivals;
 import org.concurrencybench.driver.Loop;
 import org.concurrencybench.report.run.Cell;
-import org.openjdk.jmh.annotations.Param;
 
 /**
  * Sensitivity: would the figures of {@code short-requests} be others if this harness had chosen
@@ -21,7 +20,7 @@ import org.openjdk.jmh.annotations.Param;
  * <p>Alone, for one contender and load, from the folder of the module and with its class path:
  *
  * <pre>
- *   java -cp ... org.openjdk.jmh.Main Sensitivity -p model=async+native -p level=http/hello/open-5000/c100
+ *   java -cp ... org.openjdk.jmh.Main MeasuredRound -p suite=sensitivity -p model=async+native -p level=http/hello/open-5000/c100
  * </pre>
  *
  * <p>What to expect: a native transport saves a few microseconds of a request in Netty's loop;
@@ -32,15 +31,6 @@ public class Sensitivity extends Suite {
 
   private static final int CONNECTIONS = 100;
   private static final Loop CLAIMED_RATE = new Loop.Open(5_000, Arrivals.POISSON);
-
-  /** The load, as {@link RequestLevel#parse} reads it; several are joined by {@code +}. */
-  @Param("http/hello/open-5000/c100")
-  public String level = "";
-
-  @Override
-  String level() {
-    return level;
-  }
 
   @Override
   public String name() {
@@ -96,10 +86,5 @@ public class Sensitivity extends Suite {
   @Override
   public Cell cell(Experiment experiment, Contender contender) {
     return super.cell(experiment, contender).unranked();
-  }
-
-  @Override
-  public Level parse(String text) {
-    return RequestLevel.parse(text);
   }
 }

@@ -6,7 +6,6 @@ import java.util.OptionalInt;
 import org.concurrencybench.driver.Arrivals;
 import org.concurrencybench.driver.ClientKind;
 import org.concurrencybench.driver.Loop;
-import org.openjdk.jmh.annotations.Param;
 
 /**
  * Short requests: the smallest request of each protocol, through 1 to 1,000 connections, as fast as
@@ -16,7 +15,7 @@ import org.openjdk.jmh.annotations.Param;
  * <p>Alone, for one model and load, from the folder of the module and with its class path:
  *
  * <pre>
- *   java -cp ... org.openjdk.jmh.Main ShortRequests -p model=virtual -p level=http/hello/open-5000/c100
+ *   java -cp ... org.openjdk.jmh.Main MeasuredRound -p suite=short-requests -p model=virtual -p level=http/hello/open-5000/c100
  * </pre>
  *
  * <p>What to expect: at 5,000 requests/s all three models are bored and their percentiles differ by
@@ -30,18 +29,6 @@ public class ShortRequests extends Suite {
   private static final Loop CLOSED = new Loop.Closed();
   private static final Loop CLAIMED_RATE = new Loop.Open(5_000, Arrivals.POISSON);
   private static final int ECHO_BYTES = 64;
-
-  /**
-   * The load, as {@link RequestLevel#parse} reads it; several are joined by {@code +} and run in
-   * turn.
-   */
-  @Param("http/hello/open-5000/c100")
-  public String level = "";
-
-  @Override
-  String level() {
-    return level;
-  }
 
   @Override
   public String name() {
@@ -58,11 +45,6 @@ public class ShortRequests extends Suite {
   @Override
   public OptionalInt serverCpus() {
     return OptionalInt.of(1);
-  }
-
-  @Override
-  public Level parse(String text) {
-    return RequestLevel.parse(text);
   }
 
   @Override

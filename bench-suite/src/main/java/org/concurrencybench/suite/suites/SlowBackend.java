@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.concurrencybench.core.server.ServerProvider;
 import org.concurrencybench.driver.os.MachineLimits;
-import org.openjdk.jmh.annotations.Param;
 
 /**
  * Slow backend: each request waits for another service that takes its time. How many requests a
@@ -18,7 +17,7 @@ import org.openjdk.jmh.annotations.Param;
  * <p>Alone, for one contender and load, from the folder of the module and with its class path:
  *
  * <pre>
- *   java -cp ... org.openjdk.jmh.Main SlowBackend -p model=virtual -p level=http/backend-100ms/closed/c2000
+ *   java -cp ... org.openjdk.jmh.Main MeasuredRound -p suite=slow-backend -p model=virtual -p level=http/backend-100ms/closed/c2000
  * </pre>
  *
  * <p>What to expect: whoever is not bounded answers connections / wait until its CPU is used up; a
@@ -29,15 +28,6 @@ public class SlowBackend extends Suite {
   static final String NAME = "slow-backend";
 
   private static final int THOUSAND = 1_000;
-
-  /** The load, as {@link WaitingLevel#parse} reads it; several are joined by {@code +}. */
-  @Param("http/backend-100ms/closed/c2000")
-  public String level = "";
-
-  @Override
-  String level() {
-    return level;
-  }
 
   @Override
   public String name() {
@@ -80,10 +70,5 @@ public class SlowBackend extends Suite {
     return model.platformThreadsPerConnection() > 0
         ? List.of(Variation.NONE, Variation.BOUNDED)
         : List.of(Variation.NONE);
-  }
-
-  @Override
-  public Level parse(String text) {
-    return WaitingLevel.parse(text);
   }
 }

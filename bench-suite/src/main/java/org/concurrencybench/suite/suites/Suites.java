@@ -22,8 +22,6 @@ public final class Suites {
           new Sensitivity(),
           new KneeSuite());
 
-  private static final Suite TOGETHER = new Together();
-
   private Suites() {}
 
   /** Every suite. */
@@ -34,11 +32,6 @@ public final class Suites {
   /** What a run of that profile includes if nobody asks for suites by name. */
   public static List<Suite> byDefault(Profile profile) {
     return ALL.stream().filter(suite -> suite.byDefault(profile)).toList();
-  }
-
-  /** Loads of several suites on one server. */
-  public static Suite together() {
-    return TOGETHER;
   }
 
   /**

@@ -6,7 +6,6 @@ import org.concurrencybench.core.server.ServerProvider;
 import org.concurrencybench.core.server.Trait;
 import org.concurrencybench.driver.Arrivals;
 import org.concurrencybench.driver.Loop;
-import org.openjdk.jmh.annotations.Param;
 
 /**
  * Switching: the same 5,000 requests/s through more and more active connections. The work stays the
@@ -16,7 +15,7 @@ import org.openjdk.jmh.annotations.Param;
  * <p>Alone, for one model and load, from the folder of the module and with its class path:
  *
  * <pre>
- *   java -cp ... org.openjdk.jmh.Main Switching -p model=threaded -p level=http/hello/open-5000/c1000
+ *   java -cp ... org.openjdk.jmh.Main MeasuredRound -p suite=switching -p model=threaded -p level=http/hello/open-5000/c1000
  * </pre>
  *
  * <p>What to expect: at a fixed rate below the peak a thread sleeps between two of its requests
@@ -29,15 +28,6 @@ public class Switching extends Suite {
   static final String NAME = "switching";
 
   private static final Loop RATE = new Loop.Open(5_000, Arrivals.POISSON);
-
-  /** The load, as {@link RequestLevel#parse} reads it; several are joined by {@code +}. */
-  @Param("http/hello/open-5000/c1000")
-  public String level = "";
-
-  @Override
-  String level() {
-    return level;
-  }
 
   @Override
   public String name() {
@@ -70,10 +60,5 @@ public class Switching extends Suite {
     return profile == Profile.QUICK && model.has(Trait.VIRTUAL_THREADS)
         ? List.of()
         : List.of(Variation.NONE);
-  }
-
-  @Override
-  public Level parse(String text) {
-    return RequestLevel.parse(text);
   }
 }

@@ -28,15 +28,6 @@ record WaitingLevel(RequestLevel requests) implements Level {
     this(RequestLevel.backend(ClientKind.HTTP, millis, new Loop.Closed(), connections));
   }
 
-  /**
-   * The level that is written as {@code text}.
-   *
-   * @throws IllegalArgumentException if it is not of that form, quoting it
-   */
-  static WaitingLevel parse(String text) {
-    return new WaitingLevel(RequestLevel.parse(text));
-  }
-
   /** The same load, but for how long the backend takes. */
   RequestLevel waiting(int millis) {
     return RequestLevel.backend(requests.client(), millis, requests.loop(), requests.connections());

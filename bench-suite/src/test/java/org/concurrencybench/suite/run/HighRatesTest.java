@@ -6,7 +6,7 @@ import java.util.List;
 import org.concurrencybench.report.run.Calibration;
 import org.concurrencybench.report.run.Cell;
 import org.concurrencybench.suite.suites.Contender;
-import org.concurrencybench.suite.suites.RequestLevel;
+import org.concurrencybench.suite.suites.WrittenLevel;
 import org.junit.jupiter.api.Test;
 
 class HighRatesTest {
@@ -43,6 +43,6 @@ class HighRatesTest {
   }
 
   private Cell noted(String level) {
-    return rates.noted(RequestLevel.parse(level).cell("short-requests", Contender.of("async")));
+    return rates.noted(WrittenLevel.of(level).cell("short-requests", Contender.of("async")));
   }
 }

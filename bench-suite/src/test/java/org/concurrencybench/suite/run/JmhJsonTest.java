@@ -21,7 +21,7 @@ import org.concurrencybench.report.run.Throughput;
 import org.concurrencybench.report.run.Window;
 import org.concurrencybench.report.run.WindowStatus;
 import org.concurrencybench.suite.suites.Contender;
-import org.concurrencybench.suite.suites.RequestLevel;
+import org.concurrencybench.suite.suites.WrittenLevel;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,10 +33,10 @@ class JmhJsonTest {
 
   private static final Instant START = Instant.parse("2026-07-31T14:25:01Z");
   private static final Cell CELL =
-      RequestLevel.parse("http/hello/open-5000/c100")
+      WrittenLevel.of("http/hello/open-5000/c100")
           .cell("short-requests", Contender.of("virtual"));
   private static final Cell OTHER =
-      RequestLevel.parse("http/hello/closed/c1").cell("short-requests", Contender.of("virtual"));
+      WrittenLevel.of("http/hello/closed/c1").cell("short-requests", Contender.of("virtual"));
 
   @Test
   void cellIsABenchmarkWithItsParameters() {

@@ -148,17 +148,17 @@ class PlannedWindowsTest {
     List<PlannedWindows> rounds = PlannedWindows.shuffled(options, UNLIMITED, TWO_CPUS);
     assertThat(
             rounds.stream()
-                .filter(windows -> windows.suite().sharesServers())
+                .filter(windows -> suite(windows).sharesServers())
                 .filter(windows -> !windows.experiments().getFirst().level().weighs(Profile.QUICK)))
         .extracting(
             windows -> windows.contender() + " " + windows.experiments().getFirst().level().wire())
         .doesNotHaveDuplicates();
-    assertThat(rounds.stream().filter(windows -> !windows.suite().sharesServers()))
+    assertThat(rounds.stream().filter(windows -> !suite(windows).sharesServers()))
         .isNotEmpty()
         .allSatisfy(windows ->
             assertThat(windows.experiments())
                 .extracting(Experiment::suite)
-                .containsOnly(windows.suite()));
+                .containsOnly(suite(windows)));
     assertThat(rounds).allSatisfy(windows -> weighsOnItsOwnServer(windows, Profile.QUICK));
     assertThat(rounds.stream().flatMap(windows -> windows.cells().stream()).map(Cell::id))
         .doesNotHaveDuplicates()
@@ -182,7 +182,7 @@ class PlannedWindowsTest {
         .allSatisfy(windows ->
             assertThat(windows.experiments())
                 .extracting(Experiment::suite)
-                .containsOnly(windows.suite()))
+                .containsOnly(suite(windows)))
         .allSatisfy(windows -> weighsOnItsOwnServer(windows, Profile.FULL));
   }
 
@@ -192,13 +192,17 @@ class PlannedWindowsTest {
     RunOptions options = byDefault(Profile.QUICK, 11);
     List<String> suites =
         PlannedWindows.shuffled(options, UNLIMITED, TWO_CPUS).stream()
-            .map(windows -> windows.experiments().getFirst().suite().name())
+            .map(windows -> suite(windows).name())
             .toList();
     for (String suite : List.of("crowd", "long-poll", "global-lock")) {
       int first = suites.indexOf(suite);
       int last = suites.lastIndexOf(suite);
       assertThat(suites.subList(first, last + 1)).containsOnly(suite);
     }
+  }
+
+  private static Suite suite(PlannedWindows windows) {
+    return windows.experiments().getFirst().suite();
   }
 
   private static RunOptions byDefault(Profile profile, long seed) {

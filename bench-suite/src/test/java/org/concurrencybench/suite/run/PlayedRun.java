@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.concurrencybench.suite.suites.Level;
 import org.concurrencybench.suite.suites.Profile;
-import org.concurrencybench.suite.suites.RequestLevel;
+import org.concurrencybench.suite.suites.WrittenLevel;
 
 /**
  * A main class in place of {@code bench run}, with a suite of few levels: results directory, model,
@@ -20,7 +20,7 @@ final class PlayedRun {
   private PlayedRun() {}
 
   public static void main(String[] args) throws Exception {
-    List<Level> levels = Arrays.stream(args).skip(2).<Level>map(RequestLevel::parse).toList();
+    List<Level> levels = Arrays.stream(args).skip(2).<Level>map(WrittenLevel::of).toList();
     var suite = new PlayedShortRequests(levels);
     var options =
         new RunOptions(

@@ -10,11 +10,6 @@ public class PlayedShortRequests extends ShortRequests {
 
   private final List<Level> levels;
 
-  /** For the fork, which is told its levels. */
-  public PlayedShortRequests() {
-    this(List.of());
-  }
-
   PlayedShortRequests(List<Level> levels) {
     this.levels = levels;
   }

@@ -6,7 +6,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.List;
 import org.concurrencybench.suite.suites.Contender;
-import org.concurrencybench.suite.suites.RequestLevel;
+import org.concurrencybench.suite.suites.WrittenLevel;
 import org.junit.jupiter.api.Test;
 
 class ProgressTest {
@@ -38,7 +38,7 @@ class ProgressTest {
   void windowsOfAFailedRoundAreOver() {
     var cells =
         List.of("http/hello/closed/c1", "http/hello/closed/c2").stream()
-            .map(level -> RequestLevel.parse(level).cell("short-requests", Contender.of("async")))
+            .map(level -> WrittenLevel.of(level).cell("short-requests", Contender.of("async")))
             .toList();
     var round = new WindowProgress(cells, 1, lines);
     round.windowBegins(1);
@@ -52,7 +52,7 @@ class ProgressTest {
   void iterationIsToldAsItsCell() {
     var cells =
         List.of(
-            RequestLevel.parse("tcp/echo-64/closed/c9")
+            WrittenLevel.of("tcp/echo-64/closed/c9")
                 .cell("short-requests", Contender.of("async")));
     new WindowProgress(cells, 4, lines).windowBegins(1);
     assertThat(text.toString()).contains("round 4  short-requests/async/tcp/echo-64/closed/c9");

@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import org.concurrencybench.driver.os.MachineLimits;
 import org.concurrencybench.suite.suites.Level;
-import org.concurrencybench.suite.suites.RequestLevel;
+import org.concurrencybench.suite.suites.WrittenLevel;
 import org.junit.jupiter.api.Test;
 
 class RoomTest {
 
-  private static final Level LEVEL = RequestLevel.parse("http/hello/closed/c1000");
+  private static final Level LEVEL = WrittenLevel.of("http/hello/closed/c1000");
 
   @Test
   void fewOpenFilesAreNamed() {

@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.stream.Stream;
+import org.concurrencybench.driver.ClientKind;
 import org.concurrencybench.driver.os.CpuLayout;
 import org.concurrencybench.report.run.Parameters;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class LevelsTest {
@@ -20,12 +20,12 @@ class LevelsTest {
 
   @ParameterizedTest
   @MethodSource("suites")
-  void aForkReadsEveryLevelThatIsWritten(Suite suite) {
+  void everyLevelIsFoundByItsNameAndAsksForItsConnections(Suite suite) {
     for (Profile profile : Profile.values()) {
       List<Level> levels = suite.levels(profile);
       assertThat(levels).isNotEmpty();
       for (Level level : levels) {
-        assertThat(suite.parse(level.toString())).isEqualTo(level);
+        assertThat(suite.level(level.toString())).isEqualTo(level);
         assertThat(level.parameters().number(Parameters.CONNECTIONS)).isPositive();
         assertThat(level.demand().connections())
             .isGreaterThanOrEqualTo(level.parameters().number(Parameters.CONNECTIONS).intValue());
@@ -33,26 +33,22 @@ class LevelsTest {
     }
   }
 
-  @ParameterizedTest
-  @CsvSource(
-      delimiter = '|',
-      value = {
-        "chat | tcp/c1000/members-10 | must be like tcp/c1000/members-10/deliveries-20000",
-        "chat | tcp/c1000/members-7/deliveries-20000 | 1000 connections in rooms of 7",
-        "long-poll | http/held-1 | held: 1, a slope needs at least 2",
-        "long-poll | ws/held-10 | must be like http/held-5000",
-        "slow-backend | http/hello/closed/c2000 | must be like http/backend-100ms/closed/c2000",
-      })
-  void aLevelThatIsNoneIsQuoted(String suite, String level, String words) {
-    assertThatThrownBy(() -> Suites.named(suite).parse(level))
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining(words);
+  @Test
+  void aLevelThatIsNoneIsQuoted() {
+    assertThatThrownBy(() -> new ChatLevel(ClientKind.TCP, 1_000, 7, 20_000))
+        .hasMessageContaining("1000 connections in rooms of 7");
+    assertThatThrownBy(() -> new HeldLevel(1))
+        .hasMessageContaining("held: 1, a slope needs at least 2");
+    assertThatThrownBy(() -> new CrowdLevel(1))
+        .hasMessageContaining("idle: 1, a slope needs at least 2");
+    assertThatThrownBy(() -> new WaitingLevel(WrittenLevel.of("http/hello/closed/c2000")))
+        .hasMessageContaining("must be like http/backend-100ms/closed/c2000");
   }
 
   /** A writer beside each reader is what the machine must have room for. */
   @Test
   void aMemberMayHaveTwoThreads() {
-    assertThat(ChatLevel.parse("tcp/c5000/members-50/deliveries-20000").demand())
+    assertThat(new ChatLevel(ClientKind.TCP, 5_000, 50, 20_000).demand())
         .isEqualTo(new Demand(5_000, 2, 1));
   }
 
