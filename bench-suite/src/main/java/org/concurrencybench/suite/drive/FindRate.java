@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.concurrencybench.driver.Load;
@@ -14,6 +15,7 @@ import org.concurrencybench.report.figure.Digits;
 import org.concurrencybench.suite.knee.Knee;
 import org.concurrencybench.suite.knee.KneeSearch;
 import org.concurrencybench.suite.knee.Objective;
+import org.concurrencybench.suite.knee.ProbeLengths;
 import org.concurrencybench.suite.knee.Step;
 import org.concurrencybench.suite.knee.Sustained;
 import org.jspecify.annotations.Nullable;
@@ -30,15 +32,7 @@ public record FindRate(Drive drive, Objective objective) {
 
   private static final double RESOLUTION = 1.05;
   private static final double HIGHEST = 10_000_000;
-  private static final int MOST_PROBES = 40;
-
-  /** A window that only leads the way, of one that confirms. */
-  private static final int PROBES_IN_A_WINDOW = 3;
-
   private static final Duration SETTLE = Duration.ofMillis(300);
-
-  /** Poisson arrivals scatter: so many more requests are asked for than a percentile needs. */
-  private static final double MORE_THAN_NEEDED = 1.2;
 
   /** Refuses what is no requests, and a closed loop. */
   public FindRate {
@@ -64,23 +58,19 @@ public record FindRate(Drive drive, Objective objective) {
     try (var connected = requests().connect()) {
       cut.by(connected::cut);
       drive.warmUp(connected, cut);
-      var search = new KneeSearch(range());
-      Step step = search.next();
-      while (step instanceof Step.Probe wanted) {
-        if (cut.wished()) {
-          break;
-        }
-        FoundRate.Probe probe = probe(connected, wanted);
-        if (cut.wished()) {
-          break;
-        }
-        probes.add(probe);
-        heard.accept(probe);
-        search.heard(probe.sustained());
-        step = search.next();
-      }
-      if (step instanceof Step.Found(Knee knee)) {
-        return found(knee, probes);
+      Optional<Knee> knee =
+          new KneeSearch(range())
+              .run(wanted -> {
+                FoundRate.Probe probe = cut.wished() ? null : probe(connected, wanted);
+                if (probe == null || cut.wished()) {
+                  return null;
+                }
+                probes.add(probe);
+                heard.accept(probe);
+                return probe.sustained();
+              });
+      if (knee.isPresent()) {
+        return found(knee.get(), probes);
       }
       if (probes.isEmpty()) {
         throw new Cut.NothingMeasured();
@@ -99,14 +89,17 @@ public record FindRate(Drive drive, Objective objective) {
 
   private KneeSearch.Range range() {
     double start = start().ratePerSecond();
-    double lowest = needed() / (drive.duration().toNanos() / 1e9);
     return new KneeSearch.Range(
-        start, Math.min(start, Math.ceil(lowest)), HIGHEST, RESOLUTION, MOST_PROBES);
+        start,
+        Math.min(start, lengths().lowestRate()),
+        HIGHEST,
+        RESOLUTION,
+        KneeSearch.MOST_PROBES);
   }
 
-  /** Requests that make the percentile worth listing. */
-  private double needed() {
-    return objective.percentile().leastSamples() * MORE_THAN_NEEDED;
+  /** No window is longer than the user said. */
+  private ProbeLengths lengths() {
+    return new ProbeLengths(objective, drive.duration(), drive.duration());
   }
 
   private FoundRate.Probe probe(DrivenRequests.Open connected, Step.Probe wanted)
@@ -115,7 +108,11 @@ public record FindRate(Drive drive, Objective objective) {
     DrivenRequests.Open loaded = connected.at(loop);
     loaded.settle(SETTLE);
     var asked = new DrivenRequests(requests().load(), loop);
-    var probe = new Drive(asked, drive.warmUp(), length(wanted), drive.serverPid());
+    var probe = new Drive(
+            asked,
+            drive.warmUp(),
+            lengths().of(wanted, wanted.load()),
+            drive.serverPid());
     DriveReport report = DriveReport.of(probe.measure(loaded));
     return new FoundRate.Probe(
         wanted.load(),
@@ -126,17 +123,6 @@ public record FindRate(Drive drive, Objective objective) {
         report.durationSeconds(),
         report.throughput(),
         report.latency());
-  }
-
-  private Duration length(Step.Probe wanted) {
-    Duration confirming = drive.duration();
-    if (wanted.confirming()) {
-      return confirming;
-    }
-    Duration third = confirming.dividedBy(PROBES_IN_A_WINDOW);
-    Duration needed = Duration.ofNanos(Math.round(needed() / wanted.load() * 1e9));
-    Duration longer = third.compareTo(needed) < 0 ? needed : third;
-    return longer.compareTo(confirming) < 0 ? longer : confirming;
   }
 
   /** The last word on each rate counts. */

@@ -1,6 +1,8 @@
 package org.concurrencybench.suite.knee;
 
+import java.io.IOException;
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +31,9 @@ public final class KneeSearch {
 
   /** How often a probe is repeated that said nothing. */
   public static final int REPETITIONS = 2;
+
+  /** How many windows a search has, unless it is told otherwise: a good dozen are enough. */
+  public static final int MOST_PROBES = 40;
 
   private static final double STEP = 2;
 
@@ -73,9 +78,35 @@ public final class KneeSearch {
     }
   }
 
+  /** Measures what a search wants to know. */
+  @FunctionalInterface
+  public interface Prober {
+
+    /**
+     * How the load went; null to break the search off.
+     *
+     * @throws IOException if it cannot be measured, which ends the search
+     */
+    @Nullable Sustained probe(Step.Probe wanted) throws IOException, InterruptedException;
+  }
+
   /** A search that has heard nothing. */
   public KneeSearch(Range range) {
     this.range = range;
+  }
+
+  /** Searches to the end; empty if {@code prober} broke it off. */
+  public Optional<Knee> run(Prober prober) throws IOException, InterruptedException {
+    Step step = next();
+    while (step instanceof Step.Probe wanted) {
+      Sustained answer = prober.probe(wanted);
+      if (answer == null) {
+        return Optional.empty();
+      }
+      heard(answer);
+      step = next();
+    }
+    return Optional.of(((Step.Found) step).knee());
   }
 
   /** What is to be done now. Asking twice changes nothing. */

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Objective(Percentile percentile, Duration limit) {
 
-  private static final Pattern TEXT = Pattern.compile("(p[\\d.]+|max)[=-](\\d{1,9})(us|ms|s)");
+  private static final Pattern TEXT = Pattern.compile("(p[\\d.]+|max)=(\\d{1,9})(us|ms|s)");
 
   private static final double NANOS_PER_MICRO = 1e3;
   private static final long MICROS_PER_SECOND = 1_000_000;
@@ -39,8 +39,7 @@ public record Objective(Percentile percentile, Duration limit) {
   }
 
   /**
-   * The objective that is written as {@code p99=50ms}, or as {@code p99-50ms} in the name of a
-   * level.
+   * The objective that a user writes as {@code p99=50ms}.
    *
    * @throws IllegalArgumentException if it is not of that form, quoting it
    */

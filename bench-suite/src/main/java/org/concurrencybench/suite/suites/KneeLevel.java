@@ -2,6 +2,7 @@ package org.concurrencybench.suite.suites;
 
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -11,6 +12,7 @@ import org.concurrencybench.report.run.Parameter;
 import org.concurrencybench.report.run.Parameters;
 import org.concurrencybench.suite.knee.KneeSearch;
 import org.concurrencybench.suite.knee.Objective;
+import org.concurrencybench.suite.knee.ProbeLengths;
 import org.concurrencybench.suite.window.ServerUnderLoad;
 
 /**
@@ -27,13 +29,8 @@ record KneeLevel(
     RequestLevel from, KneeAxis axis, Objective objective, double resolution, int highest)
     implements Level {
 
-  private static final int MOST_PROBES = 40;
-
   /** A probe is never longer than this, however few requests it has. */
-  static final int LONGEST_SECONDS = 30;
-
-  /** Poisson arrivals scatter: so many more requests are asked for than a percentile needs. */
-  static final double MORE_THAN_NEEDED = 1.2;
+  private static final Duration LONGEST = Duration.ofSeconds(30);
 
   KneeLevel {
     if (!(from.loop() instanceof Loop.Open)) {
@@ -52,7 +49,7 @@ record KneeLevel(
   KneeSearch.Range range() {
     double lowest =
         switch (axis) {
-          case REQUESTS -> Math.ceil(requestsOfAProbe() / LONGEST_SECONDS);
+          case REQUESTS -> lengths(LONGEST).lowestRate();
           case CONNECTIONS -> 1;
         };
     double start =
@@ -61,12 +58,17 @@ record KneeLevel(
           case CONNECTIONS -> from.connections();
         };
     return new KneeSearch.Range(
-        start, Math.min(lowest, start), Math.max(start, highest), resolution, MOST_PROBES);
+        start,
+        Math.min(lowest, start),
+        Math.max(start, highest),
+        resolution,
+        KneeSearch.MOST_PROBES);
   }
 
-  /** So many requests make the objective's percentile worth listing. */
-  double requestsOfAProbe() {
-    return objective.percentile().leastSamples() * MORE_THAN_NEEDED;
+  /** How long its windows are if one that confirms is that long, or longer for want of requests. */
+  ProbeLengths lengths(Duration confirming) {
+    return new ProbeLengths(
+        objective, confirming, confirming.compareTo(LONGEST) > 0 ? confirming : LONGEST);
   }
 
   @Override

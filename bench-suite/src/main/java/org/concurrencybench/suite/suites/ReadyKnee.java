@@ -7,6 +7,7 @@ import java.util.List;
 import org.concurrencybench.report.run.Window;
 import org.concurrencybench.suite.knee.Knee;
 import org.concurrencybench.suite.knee.KneeSearch;
+import org.concurrencybench.suite.knee.ProbeLengths;
 import org.concurrencybench.suite.knee.Step;
 import org.concurrencybench.suite.knee.Sustained;
 import org.concurrencybench.suite.window.Findings;
@@ -17,9 +18,6 @@ import org.concurrencybench.suite.window.MeasuredWindow;
  * the objective, with the lowest that did not; the knee stands beside it.
  */
 final class ReadyKnee implements ReadyLoad {
-
-  /** A window that only leads the way, of one that confirms. */
-  private static final double PROBE_FRACTION = 0.4;
 
   private final KneeLevel level;
   private final RisingLoad load;
@@ -38,31 +36,20 @@ final class ReadyKnee implements ReadyLoad {
 
   @Override
   public MeasuredWindow measure(Duration duration) throws IOException, InterruptedException {
-    var search = new KneeSearch(level.range());
-    Step step = search.next();
-    while (step instanceof Step.Probe probe) {
-      search.heard(tried(probe, duration));
-      step = search.next();
-    }
-    Knee knee = ((Step.Found) step).knee();
+    ProbeLengths lengths = level.lengths(duration);
+    Knee knee =
+        new KneeSearch(level.range()).run(probe -> tried(probe, lengths)).orElseThrow();
     result = standingFor(knee);
     return tried.get(result).window().with(findings(knee));
   }
 
-  private Sustained tried(Step.Probe probe, Duration duration)
+  private Sustained tried(Step.Probe probe, ProbeLengths lengths)
       throws IOException, InterruptedException {
-    MeasuredWindow measured = load.measure(probe.load(), length(probe, duration));
+    MeasuredWindow measured =
+        load.measure(probe.load(), lengths.of(probe, load.ratePerSecond(probe.load())));
     tried.add(new Tried(probe.load(), measured));
     Window window = measured.toWindow(1, null);
     return level.objective().judge(window.status(), window.latency());
-  }
-
-  /** Long enough for the percentile to be listed. */
-  private Duration length(Step.Probe probe, Duration duration) {
-    double wanted = duration.toNanos() / 1e9 * (probe.confirming() ? 1 : PROBE_FRACTION);
-    double needed = level.requestsOfAProbe() / load.ratePerSecond(probe.load());
-    double seconds = Math.max(wanted, Math.min(needed, KneeLevel.LONGEST_SECONDS));
-    return Duration.ofNanos(Math.round(seconds * 1e9));
   }
 
   /** The last window with its load, which is the longest. */

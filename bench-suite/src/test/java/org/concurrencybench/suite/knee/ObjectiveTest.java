@@ -77,13 +77,13 @@ class ObjectiveTest {
   })
   void isPrintedAsItIsRead(String text, String words, String name) {
     Objective objective = Objective.parse(text);
-    assertThat(objective).hasToString(text).isEqualTo(Objective.parse(name));
+    assertThat(objective).hasToString(text);
     assertThat(objective.inWords()).isEqualTo(words);
     assertThat(objective.inNames()).isEqualTo(name);
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "p99", "p99=", "50ms", "p99=50", "p98=50ms", "p99=0ms", "mean=5ms"})
+  @ValueSource(strings = {"", "p99", "p99=", "50ms", "p99=50", "p98=50ms", "p99=0ms", "mean=5ms", "p99-50ms"})
   void anythingElseIsRefused(String text) {
     assertThatThrownBy(() -> Objective.parse(text))
         .isInstanceOf(IllegalArgumentException.class)
