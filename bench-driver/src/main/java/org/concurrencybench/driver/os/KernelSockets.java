@@ -203,6 +203,10 @@ public record KernelSockets(long ends, Map<String, Slab> slabs, long places) {
                   added, each.getValue(), each.getKey()));
         }
       }
+      if (sockets <= 0) {
+        return Part.unknown(
+            words("%,d connections are too few to show in the kernel's caches", connections));
+      }
       double ofSocket =
           SOCKET.stream().mapToDouble(cache -> objects(cache) * slab(cache).bytesEach()).sum()
               / sockets;

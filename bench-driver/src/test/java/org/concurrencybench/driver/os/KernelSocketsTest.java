@@ -102,6 +102,17 @@ class KernelSocketsTest {
             "not counted: 16,000 ends of connections were added and 0 objects of the kernel's cache sock_inode_cache");
   }
 
+  /** The kernel's lists for each CPU hide a few: their size cannot be told from none. */
+  @Test
+  void connectionsThatShowInNoCacheAreNotCounted() throws IOException {
+    KernelSockets few = reading(10);
+    KernelSockets.Part part = reading(20).since(few, 5);
+
+    assertThat(part.bytesPerConnection()).isNull();
+    assertThat(part.how())
+        .isEqualTo("not counted: 5 connections are too few to show in the kernel's caches");
+  }
+
   @Test
   void withoutSocketsTheKernelIsNotAsked() {
     assertThat(KernelSockets.read(root, 7)).isEmpty();
