@@ -198,15 +198,15 @@ final class BlockingConnection implements PeerWatch.Watched {
 
   /** Something that takes its time, away from the client. */
   @FunctionalInterface
-  private interface Errand<T> {
+  private interface Waiting<T> {
     T run() throws IOException;
   }
 
   /**
-   * Sends what is ready, then waits, without the global lock, until {@code errand} is done or
+   * Sends what is ready, then waits, without the global lock, until {@code work} is done or
    * somebody ends the wait.
    */
-  private <T> T away(Wait wait, OutputStream out, Errand<T> errand) throws IOException {
+  private <T> T away(Wait wait, OutputStream out, Waiting<T> work) throws IOException {
     shared.lock().release();
     try {
       flush(out);
@@ -218,7 +218,7 @@ final class BlockingConnection implements PeerWatch.Watched {
       if (socket.isClosed()) {
         wait.cut();
       }
-      return errand.run();
+      return work.run();
     } finally {
       waiting = null;
       shared.lock().acquire();

@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
  * that is answered within a second is never looked at. What a look reads, the connection finds in
  * its buffer.
  */
-final class PollWatch extends Patrol<LongPoll> {
+final class PollWatch extends SharedWatch<LongPoll> {
 
   private static final long PAUSE_NANOS = TimeUnit.SECONDS.toNanos(1);
   private static final long LONG_NANOS = PAUSE_NANOS / 2;

@@ -8,7 +8,7 @@ import org.concurrencybench.core.server.ServerConfig;
  * Disconnects members that do not take what their senders write to them directly. Looks ten times a
  * second, and every millisecond for a while after it has found a publish that is late already.
  */
-final class WriteWatch extends Patrol<DirectOutbox> {
+final class WriteWatch extends SharedWatch<DirectOutbox> {
 
   private static final long PAUSE_NANOS =
       TimeUnit.MILLISECONDS.toNanos(ServerConfig.DIRECT_WRITE_MILLIS / 10);

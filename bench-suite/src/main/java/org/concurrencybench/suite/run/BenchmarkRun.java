@@ -65,8 +65,8 @@ public final class BenchmarkRun {
    * @throws org.concurrencybench.report.store.ResultsException if results cannot be written
    */
   public RunSummary run() throws IOException {
-    Room room = Room.here(options.models());
-    List<PlannedWindows> rounds = PlannedWindows.shuffled(options, room, layout);
+    Capacity capacity = Capacity.here(options.models());
+    List<PlannedWindows> rounds = PlannedWindows.shuffled(options, capacity, layout);
     MachineCheck check = check();
     Optional<String> obstacle = MachineJudge.obstacle(check);
     if (obstacle.isPresent()) {
@@ -74,7 +74,7 @@ public final class BenchmarkRun {
     }
     Instant startedAt = Instant.now();
     RunDirectory directory = RunDirectory.create(options.results(), startedAt, options.label());
-    Run begun = begun(directory, startedAt, rounds, room, check);
+    Run begun = begun(directory, startedAt, rounds, capacity, check);
     directory.save(begun);
     TimeSeriesCsv.create(directory.timeSeriesCsv()).close();
     // JMH takes its lock for a sign of another benchmark; the layout and the windows' own checks
@@ -204,7 +204,7 @@ public final class BenchmarkRun {
       RunDirectory directory,
       Instant startedAt,
       List<PlannedWindows> rounds,
-      Room room,
+      Capacity capacity,
       MachineCheck check) {
     var plan =
         new Plan(
@@ -219,7 +219,7 @@ public final class BenchmarkRun {
     var environment =
         EnvironmentProbe.environment(
             layout, options.commandLine(), JvmFlags.of(layout).toList(), check);
-    return Run.started(directory.id(), startedAt, environment, plan, cells(room));
+    return Run.started(directory.id(), startedAt, environment, plan, cells(capacity));
   }
 
   private List<String> suiteNames() {
@@ -230,8 +230,8 @@ public final class BenchmarkRun {
     return names;
   }
 
-  private List<Cell> cells(Room room) {
-    return PlannedWindows.cells(options, room, layout).stream()
+  private List<Cell> cells(Capacity capacity) {
+    return PlannedWindows.cells(options, capacity, layout).stream()
         .sorted(Comparator.comparing(Cell::id))
         .toList();
   }

@@ -42,7 +42,7 @@ record PlannedWindows(
    * number, and in a round the servers that are loaded alike, because a shared machine is another
    * from one minute to the next. Levels for which there is no room are left out.
    */
-  static List<PlannedWindows> shuffled(RunOptions options, Room room, CpuLayout layout) {
+  static List<PlannedWindows> shuffled(RunOptions options, Capacity capacity, CpuLayout layout) {
     var random = new Random(options.seed());
     List<PlannedWindows> all = new ArrayList<>();
     for (int number = 1; number <= options.rounds(); number++) {
@@ -51,7 +51,7 @@ record PlannedWindows(
         List<Experiment> fitting =
             new ArrayList<>(
                 servers.experiments().stream()
-                    .filter(experiment -> room.fits(experiment.level()))
+                    .filter(experiment -> capacity.fits(experiment.level()))
                     .toList());
         if (!fitting.isEmpty()) {
           Collections.shuffle(fitting, random);
@@ -69,16 +69,16 @@ record PlannedWindows(
   }
 
   /** The cells that a run has, whether there is room for them or not. */
-  static List<Cell> cells(RunOptions options, Room room, CpuLayout layout) {
+  static List<Cell> cells(RunOptions options, Capacity capacity, CpuLayout layout) {
     return Servers.of(options, layout).stream()
         .flatMap(servers ->
-            servers.experiments().stream().map(experiment -> cell(servers, experiment, room)))
+            servers.experiments().stream().map(experiment -> cell(servers, experiment, capacity)))
         .toList();
   }
 
-  private static Cell cell(Servers servers, Experiment experiment, Room room) {
+  private static Cell cell(Servers servers, Experiment experiment, Capacity capacity) {
     Cell cell = experiment.suite().cell(experiment, servers.contender());
-    return room.obstacle(experiment.level()).map(cell::refusedBecause).orElse(cell);
+    return capacity.obstacle(experiment.level()).map(cell::refusedBecause).orElse(cell);
   }
 
   /**

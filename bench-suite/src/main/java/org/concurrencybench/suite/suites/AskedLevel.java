@@ -6,7 +6,7 @@ import org.concurrencybench.core.server.WireProtocol;
 import org.concurrencybench.report.run.MemoryParts;
 import org.concurrencybench.report.run.Parameters;
 import org.concurrencybench.suite.knee.Objective;
-import org.concurrencybench.suite.window.Findings;
+import org.concurrencybench.suite.window.WindowExtras;
 import org.concurrencybench.suite.window.MeasuredWindow;
 import org.concurrencybench.suite.window.ServerUnderLoad;
 
@@ -88,7 +88,7 @@ record AskedLevel(RequestLevel requests, Objective objective) implements Level {
     try {
       MemoryParts with = server.memory(requests.connections(), profile.weighing());
       weighed = true;
-      return new Weighed(ready, Findings.NONE.with(server.slope(without, with)));
+      return new Weighed(ready, WindowExtras.NONE.with(server.slope(without, with)));
     } finally {
       if (!weighed) {
         ready.close();
@@ -96,11 +96,11 @@ record AskedLevel(RequestLevel requests, Objective objective) implements Level {
     }
   }
 
-  private record Weighed(ReadyLoad load, Findings findings) implements ReadyLoad {
+  private record Weighed(ReadyLoad load, WindowExtras extras) implements ReadyLoad {
 
     @Override
     public MeasuredWindow measure(Duration duration) throws IOException, InterruptedException {
-      return load.measure(duration).with(findings);
+      return load.measure(duration).with(extras);
     }
 
     @Override

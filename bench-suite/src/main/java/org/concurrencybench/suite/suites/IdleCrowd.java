@@ -9,7 +9,7 @@ import org.concurrencybench.driver.LoadDriver;
 import org.concurrencybench.driver.Loop;
 import org.concurrencybench.driver.Phase;
 import org.concurrencybench.driver.WindowResult;
-import org.concurrencybench.suite.window.Findings;
+import org.concurrencybench.suite.window.WindowExtras;
 import org.concurrencybench.suite.window.ServerUnderLoad;
 
 /** Connections that were each answered once and then wait. */
@@ -71,9 +71,9 @@ final class IdleCrowd implements AutoCloseable {
   }
 
   /** Adds how long connecting took. */
-  Findings connecting(Findings findings) {
+  WindowExtras connecting(WindowExtras extras) {
     Histogram connect = driver.connecting().connect();
-    return findings
+    return extras
         .with("crowdConnectP50Micros", connect.getValueAtPercentile(50) / NANOS_PER_MICRO)
         .with("crowdConnectP99Micros", connect.getValueAtPercentile(99) / NANOS_PER_MICRO)
         .with(

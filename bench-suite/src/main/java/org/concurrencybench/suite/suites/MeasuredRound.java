@@ -80,7 +80,7 @@ public class MeasuredRound {
 
   private @Nullable RoundPlan planned;
   private int next;
-  private @Nullable Stage stage;
+  private @Nullable RoundProcesses processes;
   private @Nullable ReadyLoad ready;
   private @Nullable MeasuredWindow window;
 
@@ -94,8 +94,8 @@ public class MeasuredRound {
     if (cpus.pinned()) {
       Affinity.pinThisProcess(cpus.driver());
     }
-    stage =
-        Stage.start(
+    processes =
+        RoundProcesses.start(
             round.contender(),
             round.windows().getFirst().level().wire(),
             round.windows().stream().anyMatch(each -> each.level().needsBackend()),
@@ -141,7 +141,7 @@ public class MeasuredRound {
   @Benchmark
   public MeasuredWindow window() throws Exception {
     MeasuredWindow measured = requireNonNull(ready).measure(round().profile().window());
-    window = measured.with(measured.findings().with("seed", (double) seed()));
+    window = measured.with(measured.extras().with("seed", (double) seed()));
     return window;
   }
 
@@ -164,7 +164,7 @@ public class MeasuredRound {
   /** Stops the server. */
   @TearDown(org.openjdk.jmh.annotations.Level.Trial)
   public void stopServer() {
-    requireNonNull(stage).close();
+    requireNonNull(processes).close();
   }
 
   /** Of the window: the same for all contenders, and if it is measured again. */
@@ -182,6 +182,6 @@ public class MeasuredRound {
   }
 
   private ServerUnderLoad server() {
-    return requireNonNull(stage).server();
+    return requireNonNull(processes).server();
   }
 }

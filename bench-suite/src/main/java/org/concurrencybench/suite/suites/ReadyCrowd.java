@@ -6,7 +6,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import org.concurrencybench.driver.Load;
 import org.concurrencybench.report.run.MemoryParts;
-import org.concurrencybench.suite.window.Findings;
+import org.concurrencybench.suite.window.WindowExtras;
 import org.concurrencybench.suite.window.MeasuredWindow;
 import org.concurrencybench.suite.window.ServerUnderLoad;
 
@@ -27,12 +27,12 @@ final class ReadyCrowd implements ReadyLoad {
 
   private final Deque<IdleCrowd> idle;
   private final ReadyLoad active;
-  private final Findings findings;
+  private final WindowExtras extras;
 
-  private ReadyCrowd(Deque<IdleCrowd> idle, ReadyLoad active, Findings findings) {
+  private ReadyCrowd(Deque<IdleCrowd> idle, ReadyLoad active, WindowExtras extras) {
     this.idle = idle;
     this.active = active;
-    this.findings = findings;
+    this.extras = extras;
   }
 
   static ReadyCrowd gather(CrowdLevel level, ServerUnderLoad server, Profile profile, long seed)
@@ -49,10 +49,10 @@ final class ReadyCrowd implements ReadyLoad {
       IdleCrowd others = IdleCrowd.come(server, load(level, server, rest, seed + 1));
       idle.push(others);
       MemoryParts all = server.memory(level.idle(), profile.weighing());
-      Findings findings = others.connecting(Findings.NONE.with(server.slope(few, all)));
+      WindowExtras extras = others.connecting(WindowExtras.NONE.with(server.slope(few, all)));
       ReadyLoad active = level.active().ready(server, profile, seed);
       complete = true;
-      return new ReadyCrowd(idle, active, findings);
+      return new ReadyCrowd(idle, active, extras);
     } finally {
       if (!complete) {
         idle.forEach(IdleCrowd::close);
@@ -66,7 +66,7 @@ final class ReadyCrowd implements ReadyLoad {
 
   @Override
   public MeasuredWindow measure(Duration duration) throws IOException, InterruptedException {
-    return active.measure(duration).with(findings);
+    return active.measure(duration).with(extras);
   }
 
   @Override

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.time.Duration;
 import org.concurrencybench.report.run.MemoryParts;
 import org.concurrencybench.suite.window.ConnectedPolls;
-import org.concurrencybench.suite.window.Findings;
+import org.concurrencybench.suite.window.WindowExtras;
 import org.concurrencybench.suite.window.MeasuredWindow;
 import org.concurrencybench.suite.window.ServerUnderLoad;
 import org.concurrencybench.suite.window.Weighing;
@@ -18,7 +18,7 @@ import org.concurrencybench.suite.window.Weighing;
  *
  * <p>Some come and go first for the reason given at {@link Weighing#visits}.
  */
-record ReadyHeld(HeldLevel level, ConnectedPolls polls, Findings findings) implements ReadyLoad {
+record ReadyHeld(HeldLevel level, ConnectedPolls polls, WindowExtras extras) implements ReadyLoad {
 
   private static final int VISITORS = 1_000;
 
@@ -37,7 +37,7 @@ record ReadyHeld(HeldLevel level, ConnectedPolls polls, Findings findings) imple
       MemoryParts parts = server.memory(level.held(), profile.weighing());
       all.settle(profile.settling());
       weighed = true;
-      return new ReadyHeld(level, all, Findings.NONE.with(server.slope(baseline, parts)));
+      return new ReadyHeld(level, all, WindowExtras.NONE.with(server.slope(baseline, parts)));
     } finally {
       if (!weighed) {
         all.close();
@@ -64,7 +64,7 @@ record ReadyHeld(HeldLevel level, ConnectedPolls polls, Findings findings) imple
 
   @Override
   public MeasuredWindow measure(Duration duration) throws IOException, InterruptedException {
-    return polls.measure(level.loop(), duration, findings);
+    return polls.measure(level.loop(), duration, extras);
   }
 
   @Override

@@ -10,7 +10,7 @@ import org.concurrencybench.suite.knee.KneeSearch;
 import org.concurrencybench.suite.knee.ProbeLengths;
 import org.concurrencybench.suite.knee.Step;
 import org.concurrencybench.suite.knee.Sustained;
-import org.concurrencybench.suite.window.Findings;
+import org.concurrencybench.suite.window.WindowExtras;
 import org.concurrencybench.suite.window.MeasuredWindow;
 
 /**
@@ -40,7 +40,7 @@ final class ReadyKnee implements ReadyLoad {
     Knee knee =
         new KneeSearch(level.range()).run(probe -> tried(probe, lengths)).orElseThrow();
     result = standingFor(knee);
-    return tried.get(result).window().with(findings(knee));
+    return tried.get(result).window().with(extras(knee));
   }
 
   private Sustained tried(Step.Probe probe, ProbeLengths lengths)
@@ -64,18 +64,18 @@ final class ReadyKnee implements ReadyLoad {
     return last;
   }
 
-  private Findings findings(Knee knee) {
-    Findings findings =
-        Findings.NONE
+  private WindowExtras extras(Knee knee) {
+    WindowExtras extras =
+        WindowExtras.NONE
             .with("kneeProbes", knee.probes())
             .with("kneeSettled", knee.settled() ? 1 : 0)
             .with("kneeDriverLimited", knee.limit() == Knee.Limit.DRIVER ? 1 : 0);
     if (knee.met() != null) {
-      findings = findings.with(level.axis().metFigure(), knee.met());
+      extras = extras.with(level.axis().metFigure(), knee.met());
     }
     return knee.above() == null
-        ? findings
-        : findings.with(level.axis().aboveFigure(), knee.above());
+        ? extras
+        : extras.with(level.axis().aboveFigure(), knee.above());
   }
 
   @Override

@@ -7,7 +7,7 @@ import org.concurrencybench.report.run.MemoryParts;
 import org.concurrencybench.suite.process.ServerSample;
 import org.concurrencybench.suite.process.ServerUse;
 import org.concurrencybench.suite.window.ConnectedLoad;
-import org.concurrencybench.suite.window.Findings;
+import org.concurrencybench.suite.window.WindowExtras;
 import org.concurrencybench.suite.window.MeasuredWindow;
 import org.concurrencybench.suite.window.ServerUnderLoad;
 import org.concurrencybench.suite.window.Weighing;
@@ -34,28 +34,28 @@ final class ReadyWaiting implements ReadyLoad {
   private final WaitingLevel level;
   private final ServerUnderLoad server;
   private final ConnectedLoad connected;
-  private final Findings findings;
+  private final WindowExtras extras;
 
   private ReadyWaiting(
-      WaitingLevel level, ServerUnderLoad server, ConnectedLoad connected, Findings findings) {
+      WaitingLevel level, ServerUnderLoad server, ConnectedLoad connected, WindowExtras extras) {
     this.level = level;
     this.server = server;
     this.connected = connected;
-    this.findings = findings;
+    this.extras = extras;
   }
 
   static ReadyWaiting gather(WaitingLevel level, ServerUnderLoad server, Profile profile, long seed)
       throws IOException, InterruptedException {
     int served = Math.min(level.requests().connections(), server.mostConnections());
-    Findings weight =
-        level.weighs(profile) ? weight(level, server, profile, served, seed) : Findings.NONE;
+    WindowExtras weight =
+        level.weighs(profile) ? weight(level, server, profile, served, seed) : WindowExtras.NONE;
     ConnectedLoad connected = server.connect(level.requests().load(server, served, seed));
     connected.settle(level.requests().loop(), profile.settling());
     return new ReadyWaiting(level, server, connected, weight);
   }
 
   /** What a request weighs, from a fifth and from all of them. */
-  private static Findings weight(
+  private static WindowExtras weight(
       WaitingLevel level, ServerUnderLoad server, Profile profile, int served, long seed)
       throws IOException, InterruptedException {
     for (int time = 0; time < profile.weighing().visits(); time++) {
@@ -66,7 +66,7 @@ final class ReadyWaiting implements ReadyLoad {
     int few = Math.max(1, served / 5);
     MemoryParts baseline = weigh(level, server, profile.weighing(), few, seed);
     MemoryParts all = weigh(level, server, profile.weighing(), served, seed + 1);
-    return Findings.NONE.with(server.slope(baseline, all));
+    return WindowExtras.NONE.with(server.slope(baseline, all));
   }
 
   /** Where the memory is while that many requests are in flight. */
@@ -93,14 +93,14 @@ final class ReadyWaiting implements ReadyLoad {
   }
 
   /** What the backend's own part in the figures is: how late it answered, and what that cost it. */
-  private Findings backend(ServerSample before, ServerSample after) {
+  private WindowExtras backend(ServerSample before, ServerSample after) {
     Lateness lateness = after.lateness();
     if (lateness == null || lateness.answers() == 0) {
-      return findings;
+      return extras;
     }
     ServerUse use = ServerUse.between(before, after);
-    Findings more =
-        findings
+    WindowExtras more =
+        extras
             .with("backendLatenessP50Micros", lateness.p50Nanos() / NANOS_PER_MICRO)
             .with("backendLatenessP99Micros", lateness.p99Nanos() / NANOS_PER_MICRO)
             .with("backendUtilisation", use.utilisation(1));

@@ -70,11 +70,11 @@ public final class ConnectedChat implements AutoCloseable {
     ChatResult result = kept.get();
     FanoutStats.Snapshot before = fanout(window.counters().before());
     FanoutStats.Snapshot after = fanout(window.counters().after());
-    Findings findings = Findings.NONE.with(RoomDeliveries.of(window, result, before, after));
+    WindowExtras extras = WindowExtras.NONE.with(RoomDeliveries.of(window, result, before, after));
     for (SlowMember slow : result.rooms().slow()) {
-      findings = told(findings, slow, before, after);
+      extras = told(extras, slow, before, after);
     }
-    return window.with(findings);
+    return window.with(extras);
   }
 
   /**
@@ -98,14 +98,14 @@ public final class ConnectedChat implements AutoCloseable {
     return window.with(told(kept.get()));
   }
 
-  private static FanoutStats.Snapshot fanout(Moment moment) {
+  private static FanoutStats.Snapshot fanout(CounterReading moment) {
     return requireNonNull(moment.server().fanout(), "a server with rooms counts its deliveries");
   }
 
-  private static Findings told(
-      Findings findings, SlowMember slow, FanoutStats.Snapshot before, FanoutStats.Snapshot after) {
-    Findings more =
-        findings
+  private static WindowExtras told(
+      WindowExtras extras, SlowMember slow, FanoutStats.Snapshot before, FanoutStats.Snapshot after) {
+    WindowExtras more =
+        extras
             .with("slowMemberReceivedBytes", (double) slow.receivedBytes())
             .with("slowMemberMissed", (double) (slow.published() - slow.received()))
             .with("slowMembersCutOff", (double) (after.slowMembers() - before.slowMembers()));
@@ -113,10 +113,10 @@ public final class ConnectedChat implements AutoCloseable {
     return ended == null ? more : more.with("slowMemberEndedMillis", millis(ended));
   }
 
-  private static Findings told(StormResult result) {
+  private static WindowExtras told(StormResult result) {
     ReconnectStorm storm = result.storm();
-    Findings findings =
-        Findings.NONE
+    WindowExtras extras =
+        WindowExtras.NONE
             .with("stormMembers", storm.members())
             .with("stormReturned", storm.returned())
             .with("deliveriesPerSecond", result.chat().deliveriesPerSecond())
@@ -124,9 +124,9 @@ public final class ConnectedChat implements AutoCloseable {
     Duration members = storm.untilAllMembers();
     Duration service = storm.untilAsBefore();
     if (members != null) {
-      findings = findings.with("stormAllMembersMillis", millis(members));
+      extras = extras.with("stormAllMembersMillis", millis(members));
     }
-    return service == null ? findings : findings.with("stormAsBeforeMillis", millis(service));
+    return service == null ? extras : extras.with("stormAsBeforeMillis", millis(service));
   }
 
   private static double millis(Duration duration) {

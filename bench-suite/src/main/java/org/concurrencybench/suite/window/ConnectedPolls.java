@@ -86,7 +86,7 @@ public final class ConnectedPolls implements AutoCloseable {
   }
 
   /** Wakes them as {@code loop} says, and counts both sides before, after, and once a second. */
-  public MeasuredWindow measure(Loop.Open loop, Duration duration, Findings findings)
+  public MeasuredWindow measure(Loop.Open loop, Duration duration, WindowExtras extras)
       throws IOException, InterruptedException {
     var phase = new Phase("measured", loop, duration);
     var kept = new AtomicReference<PollResult>();
@@ -101,7 +101,7 @@ public final class ConnectedPolls implements AutoCloseable {
             });
     OptionalDouble all = kept.get().timeToAnswerAllMillis();
     return window.with(
-        all.isEmpty() ? findings : findings.with("timeToAnswerAllMillis", all.getAsDouble()));
+        all.isEmpty() ? extras : extras.with("timeToAnswerAllMillis", all.getAsDouble()));
   }
 
   /** Closes the connections; again, it does nothing. */

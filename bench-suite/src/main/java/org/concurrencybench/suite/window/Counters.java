@@ -25,11 +25,11 @@ import org.jspecify.annotations.Nullable;
  * @param gap that an end of the interval was not counted; null if both were
  */
 record Counters(
-    Moment before,
-    Moment began,
-    List<Moment> seconds,
-    Moment ended,
-    Moment after,
+    CounterReading before,
+    CounterReading began,
+    List<CounterReading> seconds,
+    CounterReading ended,
+    CounterReading after,
     long beganNanos,
     @Nullable Gap gap) {
 
@@ -39,7 +39,7 @@ record Counters(
   }
 
   /** Those from the beginning of the measured interval on, in their order. */
-  Stream<Moment> sinceItBegan() {
+  Stream<CounterReading> sinceItBegan() {
     return Stream.of(Stream.of(began), seconds.stream(), Stream.of(ended, after))
         .flatMap(moments -> moments);
   }

@@ -23,7 +23,7 @@ final class ForeignWork {
    * The part of the CPUs' time, from 0 to 1, of the server's or the driver's, whichever is more; of
    * all together where they share CPUs. Empty where processes are not held to CPUs.
    */
-  static OptionalDouble fraction(Moment before, Moment after, CpuLayout layout) {
+  static OptionalDouble fraction(CounterReading before, CounterReading after, CpuLayout layout) {
     if (!layout.pinned() || before.machine().isEmpty() || after.machine().isEmpty()) {
       return OptionalDouble.empty();
     }
@@ -42,7 +42,7 @@ final class ForeignWork {
         .max();
   }
 
-  private static double part(Moment before, Moment after, CpuSet cpus, long ownNanos) {
+  private static double part(CounterReading before, CounterReading after, CpuSet cpus, long ownNanos) {
     StealMeter now = after.machine().orElseThrow();
     long foreign = now.busyNanos(before.machine().orElseThrow(), cpus) - ownNanos;
     double all = (double) (after.nanos() - before.nanos()) * cpus.size();

@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  * @param layout which CPUs the processes had
  * @param surroundings what was measured of the machine around it; null if nobody looked
  * @param warmUp how the server was warmed up; null if it was not
- * @param findings what there is beside
+ * @param extras what there is beside
  */
 public record MeasuredWindow(
     int connections,
@@ -42,7 +42,7 @@ public record MeasuredWindow(
     CpuLayout layout,
     @Nullable Surroundings surroundings,
     @Nullable WarmUpTrace warmUp,
-    Findings findings) {
+    WindowExtras extras) {
 
   private static final double NANOS_PER_SECOND = 1e9;
 
@@ -55,7 +55,7 @@ public record MeasuredWindow(
     WindowCosts costs = WindowCosts.of(counters, result, layout, surroundings);
     JudgedWindow judged =
         JudgedWindow.of(
-            connections, connecting, result, costs, findings.deliveries(), failures());
+            connections, connecting, result, costs, extras.deliveries(), failures());
     return new Window(
         order,
         attempt,
@@ -65,11 +65,11 @@ public record MeasuredWindow(
         result.phase().duration().toNanos() / NANOS_PER_SECOND,
         judged.throughput(),
         judged.latency(),
-        findings.deliveries(),
+        extras.deliveries(),
         costs.server(),
         costs.driver(),
         costs.machine(),
-        findings.memory(),
+        extras.memory(),
         judged.errors().counts(),
         extra(),
         histogramPath,
@@ -77,7 +77,7 @@ public record MeasuredWindow(
   }
 
   /** The same window with what there is beside. */
-  public MeasuredWindow with(Findings more) {
+  public MeasuredWindow with(WindowExtras more) {
     return new MeasuredWindow(
         connections,
         order,
@@ -103,7 +103,7 @@ public record MeasuredWindow(
         layout,
         surroundings,
         warmUp,
-        findings);
+        extras);
   }
 
   /**
@@ -139,7 +139,7 @@ public record MeasuredWindow(
     return failures;
   }
 
-  private static long bugs(Moment moment) {
+  private static long bugs(CounterReading moment) {
     ServerStats.@Nullable Snapshot connections = moment.server().connections();
     return connections == null ? 0 : connections.bugs();
   }
@@ -160,7 +160,7 @@ public record MeasuredWindow(
       putIfKnown(extra, "computingResponseP50Micros", theirs.micros(Percentile.P50));
       putIfKnown(extra, "computingResponseP99Micros", theirs.micros(Percentile.P99));
     }
-    extra.putAll(findings.figures());
+    extra.putAll(extras.figures());
     return extra;
   }
 

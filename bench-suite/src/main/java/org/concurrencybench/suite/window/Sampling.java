@@ -22,7 +22,7 @@ final class Sampling implements WindowObserver {
 
   private final Reader reader;
   private final LongSupplier clock;
-  private final List<Moment> seconds = new ArrayList<>();
+  private final List<CounterReading> seconds = new ArrayList<>();
   private @Nullable End began;
   private @Nullable End ended;
 
@@ -35,7 +35,7 @@ final class Sampling implements WindowObserver {
      *
      * @throws IOException if the server does not answer
      */
-    Moment read() throws IOException, InterruptedException;
+    CounterReading read() throws IOException, InterruptedException;
   }
 
   /**
@@ -44,7 +44,7 @@ final class Sampling implements WindowObserver {
    * @param nanos when it was
    * @param moment the counters; null if they could not be read
    */
-  private record End(long nanos, @Nullable Moment moment) {}
+  private record End(long nanos, @Nullable CounterReading moment) {}
 
   /**
    * Nothing is read yet.
@@ -68,7 +68,7 @@ final class Sampling implements WindowObserver {
 
   @Override
   public void progress(Progress progress) {
-    Moment second = read();
+    CounterReading second = read();
     if (second != null) {
       seconds.add(second);
     }
@@ -78,7 +78,7 @@ final class Sampling implements WindowObserver {
    * A server that does not answer is found out when the window is over: the load goes on until
    * then.
    */
-  private @Nullable Moment read() {
+  private @Nullable CounterReading read() {
     try {
       return reader.read();
     } catch (IOException e) {
@@ -90,17 +90,17 @@ final class Sampling implements WindowObserver {
   }
 
   /** All of them; where an end of the interval could not be read, the nearest that could. */
-  Counters counters(Moment before, Moment after) {
+  Counters counters(CounterReading before, CounterReading after) {
     End first = began == null ? new End(before.nanos(), before) : began;
     End last = ended == null ? new End(after.nanos(), after) : ended;
     long middle = first.nanos() + (last.nanos() - first.nanos()) / 2;
-    List<Moment> known = known(before, first, last, after);
-    Moment from = nearest(known.stream().filter(moment -> moment.nanos() - middle < 0), first);
-    Moment to = nearest(known.stream().filter(moment -> moment.nanos() - middle >= 0), last);
+    List<CounterReading> known = known(before, first, last, after);
+    CounterReading from = nearest(known.stream().filter(moment -> moment.nanos() - middle < 0), first);
+    CounterReading to = nearest(known.stream().filter(moment -> moment.nanos() - middle >= 0), last);
     return new Counters(before, from, seconds, to, after, first.nanos(), gap(first, from, last, to));
   }
 
-  private List<Moment> known(Moment before, End first, End last, Moment after) {
+  private List<CounterReading> known(CounterReading before, End first, End last, CounterReading after) {
     return Stream.of(
             Stream.of(before),
             Stream.ofNullable(first.moment()),
@@ -111,8 +111,8 @@ final class Sampling implements WindowObserver {
         .toList();
   }
 
-  private static Moment nearest(Stream<Moment> known, End end) {
-    Moment own = end.moment();
+  private static CounterReading nearest(Stream<CounterReading> known, End end) {
+    CounterReading own = end.moment();
     return own != null
         ? own
         : known
@@ -120,7 +120,7 @@ final class Sampling implements WindowObserver {
             .orElseThrow();
   }
 
-  private static Counters.@Nullable Gap gap(End first, Moment from, End last, Moment to) {
+  private static Counters.@Nullable Gap gap(End first, CounterReading from, End last, CounterReading to) {
     String end =
         first.moment() == null
             ? last.moment() == null ? "began and when it ended" : "began"

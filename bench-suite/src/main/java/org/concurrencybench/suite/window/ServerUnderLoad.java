@@ -51,7 +51,7 @@ public final class ServerUnderLoad implements AutoCloseable {
   private boolean sampledOnce;
   private @Nullable WarmUpTrace warmUp;
   private @Nullable WarmUpTrace settled;
-  private @Nullable Watched watched;
+  private @Nullable WatchedProcesses watched;
 
   /** Takes over {@code server}, which serves any number of connections. */
   public ServerUnderLoad(ServerProcess server, CpuLayout layout) {
@@ -100,7 +100,7 @@ public final class ServerUnderLoad implements AutoCloseable {
       throws IOException, InterruptedException {
     WarmUpTrace trace = new WarmUpRun(server, rehearsal, requests, QUIET, limit).run();
     // Now, while there are few threads: the server of a crowd has one for each of thousands.
-    watched = Watched.beside(server.pid());
+    watched = WatchedProcesses.beside(server.pid());
     warmUp = warmUp == null ? trace : warmUp.then(trace);
     return trace.summary();
   }
@@ -172,23 +172,23 @@ public final class ServerUnderLoad implements AutoCloseable {
       throws IOException, InterruptedException {
     windows++;
     WarmUpTrace prepared = prepared();
-    Watched beside = watched();
+    WatchedProcesses beside = watched();
     if (windows == 1) {
       // Not before the load: the first bracket after it was 10 to 30 % slow (decision 18).
       Bracket.warmUp(layout);
     }
-    var sampling = new Sampling(() -> Moment.now(server, beside), System::nanoTime);
+    var sampling = new Sampling(() -> CounterReading.now(server, beside), System::nanoTime);
     // The driver's, not the server's: in a short window it need not collect again, and be late.
     System.gc();
     Bracket speedBefore = Bracket.measure(layout);
-    Moment before;
+    CounterReading before;
     WindowResult result;
-    Moment after;
+    CounterReading after;
     Histogram hiccups;
     try (var meter = HiccupMeter.start(layout.driver(), HiccupMeter.IN_A_WINDOW)) {
-      before = Moment.now(server, beside);
+      before = CounterReading.now(server, beside);
       result = window.run(sampling);
-      after = Moment.now(server, beside);
+      after = CounterReading.now(server, beside);
       hiccups = meter.stop();
     } catch (IOException e) {
       throw server.reason(e);
@@ -204,7 +204,7 @@ public final class ServerUnderLoad implements AutoCloseable {
         layout,
         new Surroundings(speedBefore, speedAfter, hiccups.getMaxValue()),
         prepared,
-        Findings.NONE);
+        WindowExtras.NONE);
   }
 
   /** What the next window's server went through before it. */
@@ -215,9 +215,9 @@ public final class ServerUnderLoad implements AutoCloseable {
   }
 
   /** Before the first window of a server that nobody warmed up, it is not too late. */
-  private Watched watched() {
+  private WatchedProcesses watched() {
     if (watched == null) {
-      watched = Watched.beside(server.pid());
+      watched = WatchedProcesses.beside(server.pid());
     }
     return watched;
   }

@@ -28,8 +28,8 @@ final class TimeSeries {
   static List<TimeSeriesRow> rows(String cellId, int round, int attempt, MeasuredWindow measured) {
     List<TimeSeriesRow> rows = new ArrayList<>();
     for (Interval interval : measured.result().intervals()) {
-      @Nullable Moment from = moment(measured, interval.second());
-      @Nullable Moment to = moment(measured, interval.second() + 1);
+      @Nullable CounterReading from = moment(measured, interval.second());
+      @Nullable CounterReading to = moment(measured, interval.second() + 1);
       rows.add(row(cellId, round, attempt, measured, interval, from, to));
     }
     return rows;
@@ -40,7 +40,7 @@ final class TimeSeries {
    * Null if none were read within half a second of it: a count that failed leaves a gap in its own
    * place, and a span of several seconds is not the figure of one.
    */
-  private static @Nullable Moment moment(MeasuredWindow measured, int second) {
+  private static @Nullable CounterReading moment(MeasuredWindow measured, int second) {
     Counters counters = measured.counters();
     long start = counters.beganNanos();
     long due = start + Math.min(TimeUnit.SECONDS.toNanos(second), counters.after().nanos() - start);
@@ -57,8 +57,8 @@ final class TimeSeries {
       int attempt,
       MeasuredWindow measured,
       Interval interval,
-      @Nullable Moment from,
-      @Nullable Moment to) {
+      @Nullable CounterReading from,
+      @Nullable CounterReading to) {
     Histogram response = interval.response();
     double issuing = measured.result().phase().duration().toNanos() / 1e9 - interval.second();
     return row(
@@ -94,8 +94,8 @@ final class TimeSeries {
       int second,
       double requestsPerSecond,
       @Nullable LatencySummary response,
-      @Nullable Moment from,
-      @Nullable Moment to,
+      @Nullable CounterReading from,
+      @Nullable CounterReading to,
       CpuLayout layout) {
     @Nullable Spent spent = Spent.between(from, to, layout);
     return new TimeSeriesRow(
@@ -122,7 +122,7 @@ final class TimeSeries {
       ServerCost server, double driverUtilisation, @Nullable Double compilationMillis) {
 
     /** Null unless both moments are known and the second is later. */
-    static @Nullable Spent between(@Nullable Moment from, @Nullable Moment to, CpuLayout layout) {
+    static @Nullable Spent between(@Nullable CounterReading from, @Nullable CounterReading to, CpuLayout layout) {
       if (from == null || to == null || to.nanos() <= from.nanos()) {
         return null;
       }

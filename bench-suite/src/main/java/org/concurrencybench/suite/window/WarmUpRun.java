@@ -28,10 +28,10 @@ record WarmUpRun(
     boolean resting = false;
     try {
       // Which threads compile is not asked: the JVM's own figure tells whether they do.
-      Moment from = Moment.now(server, Watched.NOBODY);
+      CounterReading from = CounterReading.now(server, WatchedProcesses.NOBODY);
       while (!resting && System.nanoTime() - start < limit.toNanos()) {
         Rehearsal.Piece piece = rehearsal.play(step);
-        Moment to = Moment.now(server, Watched.NOBODY);
+        CounterReading to = CounterReading.now(server, WatchedProcesses.NOBODY);
         answered += piece.answered();
         compilers.observe(to.server());
         steps.add(

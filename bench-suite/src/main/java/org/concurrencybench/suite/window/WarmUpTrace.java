@@ -30,7 +30,7 @@ public record WarmUpTrace(WarmUp summary, List<Step> steps) {
    * @param answered requests
    * @param response their response times in nanoseconds
    */
-  record Step(Moment from, Moment to, long endedMillis, long answered, Histogram response) {}
+  record Step(CounterReading from, CounterReading to, long endedMillis, long answered, Histogram response) {}
 
   /** One after the other: quiet only if both ended so. */
   WarmUpTrace then(WarmUpTrace next) {
@@ -70,8 +70,8 @@ public record WarmUpTrace(WarmUp summary, List<Step> steps) {
 
   private static TimeSeriesRow row(
       String cellId, int round, int attempt, int second, List<Step> steps, MeasuredWindow window) {
-    Moment from = steps.getFirst().from();
-    Moment to = steps.getLast().to();
+    CounterReading from = steps.getFirst().from();
+    CounterReading to = steps.getLast().to();
     var response = new Histogram(steps.getFirst().response());
     steps.forEach(step -> response.add(step.response()));
     long answered = steps.stream().mapToLong(Step::answered).sum();

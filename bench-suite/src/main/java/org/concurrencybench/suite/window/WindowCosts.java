@@ -79,7 +79,7 @@ public record WindowCosts(
   }
 
   /** Between two moments. */
-  private record Counted(Moment began, Moment ended, CpuLayout layout) {
+  private record Counted(CounterReading began, CounterReading ended, CpuLayout layout) {
 
     WindowCosts costs(WindowResult result, @Nullable Surroundings surroundings) {
       return new WindowCosts(

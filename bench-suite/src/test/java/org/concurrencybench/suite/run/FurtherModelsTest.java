@@ -160,15 +160,15 @@ class FurtherModelsTest {
     for (Profile profile : Profile.values()) {
       List<Suite> suites = Suites.byDefault(profile);
       var options = new RunOptions(profile, suites, MODELS, 1, directory, 1, List.of("test"));
-      Room room = Room.here(MODELS);
-      List<Cell> cells = PlannedWindows.cells(options, room, TWO_CPUS);
+      Capacity capacity = Capacity.here(MODELS);
+      List<Cell> cells = PlannedWindows.cells(options, capacity, TWO_CPUS);
       for (String model : MODELS) {
         Stream<String> planned =
             cells.stream().filter(cell -> cell.model().equals(model)).map(Cell::suite).distinct();
         assertThat(planned)
             .containsExactlyInAnyOrderElementsOf(suites.stream().map(Suite::name).toList());
       }
-      assertThat(PlannedWindows.shuffled(options, room, TWO_CPUS))
+      assertThat(PlannedWindows.shuffled(options, capacity, TWO_CPUS))
           .extracting(windows -> windows.contender().model())
           .contains("loops", "pooled");
     }

@@ -28,8 +28,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class PlannedWindowsTest {
 
   private static final List<String> MODELS = List.of("async", "threaded", "virtual");
-  private static final Room UNLIMITED =
-      new Room(
+  private static final Capacity UNLIMITED =
+      new Capacity(
           new MachineLimits(null, null, null, null, null, null, null, null, null, null, null), 1);
   private static final int ROUNDS = 3;
   private static final CpuLayout TWO_CPUS = CpuLayout.parse("pinned/1/0/0/0/");
@@ -104,8 +104,8 @@ class PlannedWindowsTest {
 
   @Test
   void levelsWithoutRoomAreLeftOutForAllModels() {
-    Room room = new Room(RoomTest.openFiles(700), 1);
-    List<PlannedWindows> rounds = PlannedWindows.shuffled(options(1), room, TWO_CPUS);
+    Capacity capacity = new Capacity(CapacityTest.openFiles(700), 1);
+    List<PlannedWindows> rounds = PlannedWindows.shuffled(options(1), capacity, TWO_CPUS);
     assertThat(rounds).extracting(windows -> windows.contender().model()).containsAll(MODELS);
     assertThat(rounds.stream().flatMap(windows -> windows.experiments().stream()))
         .isNotEmpty()
@@ -114,7 +114,7 @@ class PlannedWindowsTest {
 
   @Test
   void withoutAnyRoomThereIsNoRound() {
-    assertThat(PlannedWindows.shuffled(options(1), new Room(RoomTest.openFiles(200), 0), TWO_CPUS))
+    assertThat(PlannedWindows.shuffled(options(1), new Capacity(CapacityTest.openFiles(200), 0), TWO_CPUS))
         .isEmpty();
   }
 

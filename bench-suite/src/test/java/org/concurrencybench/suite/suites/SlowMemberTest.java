@@ -42,8 +42,8 @@ class SlowMemberTest {
             machine.launcher(),
             false,
             machine.remark());
-    try (var stage = Stage.start(Contender.parse(contender), SMALL.wire(), false, free);
-        var chat = stage.server().connect(SMALL.load(stage.server(), 1))) {
+    try (var processes = RoundProcesses.start(Contender.parse(contender), SMALL.wire(), false, free);
+        var chat = processes.server().connect(SMALL.load(processes.server(), 1))) {
       Window window = chat.measure(SMALL.loop(), WINDOW, 1).toWindow(1, null);
       assertThat(window.extra()).containsEntry("slowMembersCutOff", 1.0);
       Deliveries rooms = requireNonNull(window.deliveries());

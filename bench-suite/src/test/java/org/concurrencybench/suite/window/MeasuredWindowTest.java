@@ -458,7 +458,7 @@ class MeasuredWindowTest {
     return measured(List.of()).toWindow(1, "histograms/cell/round-1.hlog");
   }
 
-  private MeasuredWindow measured(List<Moment> seconds) {
+  private MeasuredWindow measured(List<CounterReading> seconds) {
     return new MeasuredWindow(
         PlayedResult.load().connections(),
         1,
@@ -470,11 +470,11 @@ class MeasuredWindowTest {
         layout,
         surroundings,
         warmUp,
-        Findings.NONE);
+        WindowExtras.NONE);
   }
 
   /** Every counter grows evenly. */
-  private Moment moment(long nanos) {
+  private CounterReading moment(long nanos) {
     double seconds = nanos / 1e9;
     var server =
         new ServerSample(
@@ -493,7 +493,7 @@ class MeasuredWindowTest {
                 new JvmCounters.VirtualThreads(1, 0, 0, 0)),
             new ServerStats.Snapshot(100, 100, 0, 0, 0, 0, nanos == 0 ? 0 : bugs),
             null);
-    return new Moment(
+    return new CounterReading(
         nanos + 1,
         server,
         Optional.of(new Footprint(1 << 20, (int) (100 + seconds * 10))),

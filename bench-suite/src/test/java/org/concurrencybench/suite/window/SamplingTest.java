@@ -102,10 +102,10 @@ class SamplingTest {
     what.run();
   }
 
-  private static Moment moment(long millis) {
+  private static CounterReading moment(long millis) {
     long nanos = millis * MILLI;
     var usage = new ResourceUsage(nanos, null, null, null);
-    return new Moment(
+    return new CounterReading(
         nanos,
         new ServerSample(
             nanos,

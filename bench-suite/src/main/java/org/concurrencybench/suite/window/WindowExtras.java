@@ -14,31 +14,31 @@ import org.jspecify.annotations.Nullable;
  * @param deliveries messages of rooms; null if there were none
  * @param figures further figures by a name that carries the unit
  */
-public record Findings(
+public record WindowExtras(
     @Nullable Memory memory, @Nullable Deliveries deliveries, Map<String, Double> figures) {
 
   /** Nothing further. */
-  public static final Findings NONE = new Findings(null, null, Map.of());
+  public static final WindowExtras NONE = new WindowExtras(null, null, Map.of());
 
   /** Takes a copy that keeps the order. */
-  public Findings {
+  public WindowExtras {
     figures = Collections.unmodifiableMap(new LinkedHashMap<>(figures));
   }
 
   /** The same and memory; null if it was not measured. */
-  public Findings with(@Nullable Memory measured) {
-    return new Findings(measured, deliveries, figures);
+  public WindowExtras with(@Nullable Memory measured) {
+    return new WindowExtras(measured, deliveries, figures);
   }
 
   /** The same and deliveries. */
-  public Findings with(Deliveries counted) {
-    return new Findings(memory, counted, figures);
+  public WindowExtras with(Deliveries counted) {
+    return new WindowExtras(memory, counted, figures);
   }
 
   /** The same and a figure. */
-  public Findings with(String name, double value) {
+  public WindowExtras with(String name, double value) {
     Map<String, Double> more = new LinkedHashMap<>(figures);
     more.put(name, value);
-    return new Findings(memory, deliveries, more);
+    return new WindowExtras(memory, deliveries, more);
   }
 }

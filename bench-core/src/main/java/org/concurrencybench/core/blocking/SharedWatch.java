@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <T> what is looked after
  */
-abstract class Patrol<T> implements AutoCloseable {
+abstract class SharedWatch<T> implements AutoCloseable {
 
   private final ThreadFactory factory;
   private final Set<T> watched = ConcurrentHashMap.newKeySet();
@@ -22,16 +22,16 @@ abstract class Patrol<T> implements AutoCloseable {
   private volatile boolean closing;
   private volatile @Nullable Thread thread;
 
-  Patrol(ThreadFactory factory) {
+  SharedWatch(ThreadFactory factory) {
     this.factory = factory;
   }
 
-  /** Looks at one of them. Called by the patrol's thread. */
+  /** Looks at one of them. Called by the watch's thread. */
   abstract void look(T one, long nowNanos);
 
   /**
    * How long after the beginning of this round the next one begins, unless this one takes longer.
-   * Called by the patrol's thread at the end of each round.
+   * Called by the watch's thread at the end of each round.
    */
   abstract long pauseNanos(long nowNanos);
 

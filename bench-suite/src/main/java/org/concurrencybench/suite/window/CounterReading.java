@@ -23,7 +23,7 @@ import org.concurrencybench.suite.process.ServerSample;
  * @param throttledNanos for how long the quota of this process's control group, or of one above,
  *     has kept its threads from running; empty where there is no quota
  */
-record Moment(
+record CounterReading(
     long nanos,
     ServerSample server,
     Optional<Footprint> size,
@@ -33,12 +33,12 @@ record Moment(
     Optional<StealMeter> machine,
     OptionalLong throttledNanos) {
 
-  static Moment now(ServerProcess server, Watched watched)
+  static CounterReading now(ServerProcess server, WatchedProcesses watched)
       throws IOException, InterruptedException {
     // Together: a busy server takes its time to answer.
     long nanos = System.nanoTime();
     DriverCosts driver = DriverCosts.now();
-    return new Moment(
+    return new CounterReading(
         nanos,
         server.sample(),
         Footprint.of(server.pid()),

@@ -16,10 +16,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * The processes of one round beside the driver: the server, and the slow backend if it calls one.
  */
-record Stage(ServerUnderLoad server, @Nullable ServerProcess backend) implements AutoCloseable {
+record RoundProcesses(ServerUnderLoad server, @Nullable ServerProcess backend) implements AutoCloseable {
 
   /** Starts them on their CPUs. */
-  static Stage start(Contender contender, WireProtocol wire, boolean withBackend, CpuLayout cpus)
+  static RoundProcesses start(Contender contender, WireProtocol wire, boolean withBackend, CpuLayout cpus)
       throws IOException, InterruptedException {
     CpuLayout placed = contender.variation().cpus(cpus);
     ServerProcess backend = withBackend ? backend(cpus) : null;
@@ -27,7 +27,7 @@ record Stage(ServerUnderLoad server, @Nullable ServerProcess backend) implements
     try {
       ServerProcess server = server(contender, wire, backend, cpus, placed);
       complete = true;
-      return new Stage(
+      return new RoundProcesses(
           new ServerUnderLoad(server, backend, contender.variation().mostConnections(), placed),
           backend);
     } finally {

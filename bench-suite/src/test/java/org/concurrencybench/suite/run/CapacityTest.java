@@ -8,31 +8,31 @@ import org.concurrencybench.suite.suites.Level;
 import org.concurrencybench.suite.suites.WrittenLevel;
 import org.junit.jupiter.api.Test;
 
-class RoomTest {
+class CapacityTest {
 
   private static final Level LEVEL = WrittenLevel.of("http/hello/closed/c1000");
 
   @Test
   void fewOpenFilesAreNamed() {
-    assertThat(new Room(openFiles(1_100), 0).obstacle(LEVEL))
+    assertThat(new Capacity(openFiles(1_100), 0).obstacle(LEVEL))
         .hasValueSatisfying(
             reason -> assertThat(reason).contains("1000 connections", "ulimit -n is 1100"));
-    assertThat(new Room(openFiles(1_200), 0).obstacle(LEVEL)).isEmpty();
+    assertThat(new Capacity(openFiles(1_200), 0).obstacle(LEVEL)).isEmpty();
   }
 
   @Test
   void threadsOfTheGreediestModelCountForAll() {
     var fewThreads =
         new MachineLimits(null, null, null, 1_000L, 100L, null, null, null, null, null, null);
-    assertThat(new Room(fewThreads, 1).obstacle(LEVEL))
+    assertThat(new Capacity(fewThreads, 1).obstacle(LEVEL))
         .hasValueSatisfying(reason -> assertThat(reason).contains("kernel.pid_max is 1000"));
-    assertThat(new Room(fewThreads, 0).obstacle(LEVEL)).isEmpty();
+    assertThat(new Capacity(fewThreads, 0).obstacle(LEVEL)).isEmpty();
   }
 
   @Test
   void modelsSayHowManyThreadsTheyStart() {
-    assertThat(Room.here(List.of("async", "virtual")).threadsPerConnection()).isZero();
-    assertThat(Room.here(List.of("async", "threaded")).threadsPerConnection()).isEqualTo(1);
+    assertThat(Capacity.here(List.of("async", "virtual")).threadsPerConnection()).isZero();
+    assertThat(Capacity.here(List.of("async", "threaded")).threadsPerConnection()).isEqualTo(1);
   }
 
   static MachineLimits openFiles(long limit) {

@@ -12,25 +12,25 @@ import org.concurrencybench.driver.os.ProcessStat;
  * @param compilers the server's
  * @param others what else this process has started: the slow backend
  */
-record Watched(CompilerThreads compilers, List<Long> others) {
+record WatchedProcesses(CompilerThreads compilers, List<Long> others) {
 
   /** Nobody. */
-  static final Watched NOBODY = new Watched(new CompilerThreads(List.of()), List.of());
+  static final WatchedProcesses NOBODY = new WatchedProcesses(new CompilerThreads(List.of()), List.of());
 
   /** Takes a copy. */
-  Watched {
+  WatchedProcesses {
     others = List.copyOf(others);
   }
 
   /** Those that there are now, beside that server. */
-  static Watched beside(long server) {
+  static WatchedProcesses beside(long server) {
     List<Long> others =
         ProcessHandle.current()
             .children()
             .map(ProcessHandle::pid)
             .filter(pid -> pid != server)
             .toList();
-    return new Watched(CompilerThreads.of(server), others);
+    return new WatchedProcesses(CompilerThreads.of(server), others);
   }
 
   OptionalLong compilersCpuNanos() {

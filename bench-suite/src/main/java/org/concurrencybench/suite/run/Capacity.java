@@ -15,11 +15,11 @@ import org.concurrencybench.suite.suites.Level;
  * @param limits those of this process, which server and driver, two processes, each have too
  * @param threadsPerConnection of the model that starts most
  */
-record Room(MachineLimits limits, int threadsPerConnection) {
+record Capacity(MachineLimits limits, int threadsPerConnection) {
 
-  /** Room for these models on this machine. */
-  static Room here(List<String> models) {
-    return new Room(
+  /** Capacity for these models on this machine. */
+  static Capacity here(List<String> models) {
+    return new Capacity(
         MachineLimits.now(),
         models.stream()
             .map(Models::named)
