@@ -6,14 +6,9 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
-import java.io.Writer;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the standard error of a process to its end, for otherwise the process would block; keeps
@@ -26,14 +21,13 @@ final class ErrorLog {
   private final ArrayDeque<String> lines = new ArrayDeque<>();
   private final Thread reader;
 
-  private ErrorLog(InputStream errors, @Nullable Path file) {
-    this.reader =
-        Thread.ofPlatform().daemon().name("server-errors").unstarted(() -> read(errors, file));
+  private ErrorLog(InputStream errors) {
+    this.reader = Thread.ofPlatform().daemon().name("server-errors").unstarted(() -> read(errors));
   }
 
   /** Reads in a thread of its own until the stream ends. */
-  static ErrorLog of(InputStream errors, @Nullable Path file) {
-    var log = new ErrorLog(errors, file);
+  static ErrorLog of(InputStream errors) {
+    var log = new ErrorLog(errors);
     log.reader.start();
     return log;
   }
@@ -61,22 +55,15 @@ final class ErrorLog {
     lines.addLast(line);
   }
 
-  private void read(InputStream errors, @Nullable Path file) {
-    try (var reader = new BufferedReader(new InputStreamReader(errors, UTF_8));
-        Writer copy =
-            file == null
-                ? Writer.nullWriter()
-                : Files.newBufferedWriter(
-                    file, StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
+  private void read(InputStream errors) {
+    try (var reader = new BufferedReader(new InputStreamReader(errors, UTF_8))) {
       String line = reader.readLine();
       while (line != null) {
         add(line);
-        copy.write(line + "\n");
-        copy.flush();
         line = reader.readLine();
       }
     } catch (IOException e) {
-      add("its standard error could not be read or kept: " + e.getMessage());
+      add("its standard error could not be read: " + e.getMessage());
     }
   }
 }

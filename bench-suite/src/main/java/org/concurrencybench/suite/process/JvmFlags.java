@@ -82,11 +82,6 @@ public record JvmFlags(
     return new JvmFlags(collector, heapMebibytes, stackKibibytes, processors, true, extra);
   }
 
-  /** The same with another size of heap. */
-  public JvmFlags withHeapMebibytes(int mebibytes) {
-    return new JvmFlags(collector, mebibytes, stackKibibytes, processors, tellProcessors, extra);
-  }
-
   /** The same with further flags at the end. */
   public JvmFlags with(String... flags) {
     var more = new ArrayList<>(extra);

@@ -15,7 +15,6 @@ import org.jspecify.annotations.Nullable;
  * @param arguments what follows it
  * @param cpus where it runs; null where the kernel decides, among the CPUs of the thread that
  *     starts it
- * @param log where its standard error is kept, appended; null if only its last lines are
  * @param readyWithin how long it may take to start
  */
 public record ServerCommand(
@@ -23,7 +22,6 @@ public record ServerCommand(
     String mainClass,
     List<String> arguments,
     @Nullable CpuSet cpus,
-    @Nullable Path log,
     Duration readyWithin) {
 
   private static final String BENCH = "org.concurrencybench.suite.Bench";
@@ -37,7 +35,7 @@ public record ServerCommand(
 
   /** A command of {@code bench} that prints {@link ReadyLine} and obeys {@link ControlChannel}. */
   public static ServerCommand bench(JvmFlags jvm, String... arguments) {
-    return new ServerCommand(jvm, BENCH, List.of(arguments), null, null, READY_WITHIN);
+    return new ServerCommand(jvm, BENCH, List.of(arguments), null, READY_WITHIN);
   }
 
   /**
@@ -61,12 +59,7 @@ public record ServerCommand(
 
   /** The same, pinned. */
   public ServerCommand on(CpuSet pinned) {
-    return new ServerCommand(jvm, mainClass, arguments, pinned, log, readyWithin);
-  }
-
-  /** The same, its standard error kept in a file. */
-  public ServerCommand loggingTo(Path file) {
-    return new ServerCommand(jvm, mainClass, arguments, cpus, file, readyWithin);
+    return new ServerCommand(jvm, mainClass, arguments, pinned, readyWithin);
   }
 
   /** The whole command line: this JVM's own java and class path. */

@@ -59,7 +59,7 @@ public final class ServerProcess implements AutoCloseable {
     this.process = process;
     this.commands = process.getOutputStream();
     this.answers = new AnswerLines(process.getInputStream());
-    this.errors = ErrorLog.of(process.getErrorStream(), command.log());
+    this.errors = ErrorLog.of(process.getErrorStream());
     this.ready = awaitReady();
   }
 

@@ -10,6 +10,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.concurrencybench.core.server.Models;
 import org.concurrencybench.core.server.Server;
@@ -27,7 +28,7 @@ class BackendProcessTest {
 
   private static final ServerCommand BACKEND =
       ServerCommand.bench(
-          JvmFlags.pinnedTo(1).withHeapMebibytes(64), "backend", "--port", "0", "--controlled");
+          new JvmFlags("Serial", 64, 256, 1, false, List.of()), "backend", "--port", "0", "--controlled");
 
   @Test
   void saysWhatItIsAndStopsWhenTold() throws Exception {

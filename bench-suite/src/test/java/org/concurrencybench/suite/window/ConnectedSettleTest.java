@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.util.List;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.concurrencybench.core.server.ServerStats;
 import org.concurrencybench.driver.ChatLoad;
@@ -42,7 +43,7 @@ class ConnectedSettleTest {
             machine.launcher(),
             false,
             machine.remark());
-    var flags = JvmFlags.pinnedTo(1).withHeapMebibytes(32);
+    var flags = new JvmFlags("Serial", 32, 256, 1, false, List.of());
     server =
         new ServerUnderLoad(
             ServerProcess.start(ServerCommand.serve(flags, "virtual", "http")), free);
