@@ -8,10 +8,13 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import org.concurrencybench.driver.Connecting;
 import org.concurrencybench.driver.Phase;
+import org.concurrencybench.driver.WindowObserver;
 import org.concurrencybench.driver.WindowResult;
 import org.concurrencybench.driver.os.ProcessStat;
 import org.concurrencybench.report.run.DriverCost;
 import org.concurrencybench.suite.window.Compilers;
+import org.concurrencybench.suite.window.OpenLoad;
+import org.concurrencybench.suite.window.SeenWindow;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,13 +54,13 @@ public record Drive(Driven driven, Duration warmUp, Duration duration, @Nullable
    * @throws IOException if the target cannot be reached, saying why
    */
   public Outcome run(Cut cut) throws IOException, InterruptedException, Cut.NothingMeasured {
-    try (var connected = driven.connect()) {
-      cut.by(connected::cut);
-      warmUp(connected, cut);
+    try (OpenLoad open = driven.connect()) {
+      cut.by(open::cut);
+      warmUp(open, cut);
       if (cut.wished()) {
         throw new Cut.NothingMeasured();
       }
-      return measure(connected);
+      return measure(open);
     }
   }
 
@@ -67,15 +70,15 @@ public record Drive(Driven driven, Duration warmUp, Duration duration, @Nullable
    * there is no other loop: at 40,000 requests/s the driver was 3 ms late at the 99th percentile
    * while that was done again.
    */
-  void warmUp(Driven.Connected connected, Cut cut) throws IOException, InterruptedException {
+  void warmUp(OpenLoad open, Cut cut) throws IOException, InterruptedException {
     if (warmUp.isZero()) {
       return;
     }
-    connected.warmUp(warmUp);
+    open.run(new Phase("warm-up", driven.warmUpLoop(), warmUp), WindowObserver.SILENT);
     var compilers = new Compilers();
     long start = System.nanoTime();
     while (!cut.wished()) {
-      connected.settle(STEP);
+      open.run(new Phase("settle", driven.loop(), STEP), WindowObserver.SILENT);
       compilers.observeDriver();
       if (compilers.quietFor(QUIET)
           || System.nanoTime() - start >= warmUp.toNanos() * SETTLING_PER_WARM_UP) {
@@ -85,16 +88,16 @@ public record Drive(Driven driven, Duration warmUp, Duration duration, @Nullable
   }
 
   /** The measured window alone, through connections that are open. */
-  Outcome measure(Driven.Connected connected) throws IOException, InterruptedException {
+  Outcome measure(OpenLoad open) throws IOException, InterruptedException {
     // The window begins with an empty nursery: a collection would make requests late.
     System.gc();
     Optional<ProcessStat> serverBefore = server();
     long compilingBefore = compilingMillis();
     var ends = new IntervalEnds(serverPid);
-    Seen seen = connected.measure(duration, ends);
+    SeenWindow seen = open.run(driven.measured(duration), ends);
     return new Outcome(
         this,
-        connected.connecting(),
+        open.connecting(),
         seen,
         ends.driver(seen.window()),
         compilingMillis() - compilingBefore,
@@ -128,7 +131,7 @@ public record Drive(Driven driven, Duration warmUp, Duration duration, @Nullable
   public record Outcome(
       Drive drive,
       Connecting connecting,
-      Seen seen,
+      SeenWindow seen,
       DriverCost driver,
       long driverCompilingMillis,
       OptionalDouble serverCpus,

@@ -3,9 +3,9 @@ package org.concurrencybench.suite.drive;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
-import org.concurrencybench.driver.Connecting;
 import org.concurrencybench.driver.Loop;
-import org.concurrencybench.driver.WindowObserver;
+import org.concurrencybench.driver.Phase;
+import org.concurrencybench.suite.window.OpenLoad;
 
 /** What {@code bench drive} can put on a target. */
 public sealed interface Driven permits DrivenRequests, DrivenChat, DrivenPolls {
@@ -28,37 +28,16 @@ public sealed interface Driven permits DrivenRequests, DrivenChat, DrivenPolls {
   /** What makes the driver send. */
   Loop loop();
 
+  /** What makes the driver send while server and driver are compiled. */
+  Loop warmUpLoop();
+
+  /** The window of which the figures count. */
+  Phase measured(Duration duration);
+
   /**
    * Opens the connections.
    *
    * @throws IOException if the target cannot be reached, saying why
    */
-  Connected connect() throws IOException, InterruptedException;
-
-  /** The connections of a load. Not thread-safe. */
-  interface Connected extends AutoCloseable {
-
-    /** How opening them went. */
-    Connecting connecting();
-
-    /** Lets server and driver be compiled; not measured. */
-    void warmUp(Duration duration) throws IOException, InterruptedException;
-
-    /** Holds the load as it is measured, without looking. */
-    void settle(Duration duration) throws IOException, InterruptedException;
-
-    /**
-     * Holds the load and looks at what comes back.
-     *
-     * @param observer told when the measured interval begins and ends
-     */
-    Seen measure(Duration duration, WindowObserver observer)
-        throws IOException, InterruptedException;
-
-    /** Ends the window that runs, and all that follow, early. For any thread. */
-    void cut();
-
-    @Override
-    void close();
-  }
+  OpenLoad connect() throws IOException, InterruptedException;
 }

@@ -3,13 +3,10 @@ package org.concurrencybench.suite.drive;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
-import org.concurrencybench.driver.ChatDriver;
 import org.concurrencybench.driver.ChatLoad;
-import org.concurrencybench.driver.ChatResult;
-import org.concurrencybench.driver.Connecting;
 import org.concurrencybench.driver.Loop;
 import org.concurrencybench.driver.Phase;
-import org.concurrencybench.driver.WindowObserver;
+import org.concurrencybench.suite.window.OpenLoad;
 
 /**
  * Members of rooms who talk.
@@ -43,44 +40,19 @@ public record DrivenChat(ChatLoad load, Loop.Open loop) implements Driven {
     return load.payloadBytes();
   }
 
+  /** Nothing answers a publish, so there is no closed loop. */
   @Override
-  public Connected connect() throws IOException, InterruptedException {
-    return new Open(ChatDriver.connect(load), loop);
+  public Loop warmUpLoop() {
+    return loop;
   }
 
-  private record Open(ChatDriver driver, Loop.Open loop) implements Connected {
+  @Override
+  public Phase measured(Duration duration) {
+    return new Phase("measured", loop, duration);
+  }
 
-    @Override
-    public Connecting connecting() {
-      return driver.connecting();
-    }
-
-    /** At the measured rate: nothing answers a publish, so there is no closed loop. */
-    @Override
-    public void warmUp(Duration duration) throws IOException, InterruptedException {
-      settle(duration);
-    }
-
-    @Override
-    public void settle(Duration duration) throws IOException, InterruptedException {
-      driver.run(new Phase("settle", loop, duration), WindowObserver.SILENT);
-    }
-
-    @Override
-    public Seen measure(Duration duration, WindowObserver observer)
-        throws IOException, InterruptedException {
-      ChatResult result = driver.run(new Phase("measured", loop, duration), observer);
-      return new Seen(result.window(), result, null);
-    }
-
-    @Override
-    public void cut() {
-      driver.cut();
-    }
-
-    @Override
-    public void close() {
-      driver.close();
-    }
+  @Override
+  public OpenLoad connect() throws IOException, InterruptedException {
+    return OpenLoad.of(load);
   }
 }

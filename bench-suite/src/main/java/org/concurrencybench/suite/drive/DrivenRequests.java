@@ -3,12 +3,10 @@ package org.concurrencybench.suite.drive;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
-import org.concurrencybench.driver.Connecting;
 import org.concurrencybench.driver.Load;
-import org.concurrencybench.driver.LoadDriver;
 import org.concurrencybench.driver.Loop;
 import org.concurrencybench.driver.Phase;
-import org.concurrencybench.driver.WindowObserver;
+import org.concurrencybench.suite.window.OpenLoad;
 
 /** Requests and their replies. */
 public record DrivenRequests(Load load, Loop loop) implements Driven {
@@ -38,52 +36,22 @@ public record DrivenRequests(Load load, Loop loop) implements Driven {
     return load.workload().payloadBytes();
   }
 
+  /**
+   * A closed loop, as in the suites: at a low rate neither driver nor server would see enough
+   * requests to be compiled.
+   */
   @Override
-  public Open connect() throws IOException, InterruptedException {
-    return new Open(load, LoadDriver.connect(load), loop);
+  public Loop warmUpLoop() {
+    return new Loop.Closed();
   }
 
-  /** Open connections, and when requests are sent through them. */
-  record Open(Load load, LoadDriver driver, Loop loop) implements Connected {
+  @Override
+  public Phase measured(Duration duration) {
+    return load.measured(loop, duration);
+  }
 
-    /** The same connections, loaded otherwise. */
-    Open at(Loop other) {
-      return new Open(load, driver, other);
-    }
-
-    @Override
-    public Connecting connecting() {
-      return driver.connecting();
-    }
-
-    /**
-     * A closed loop first, as in the suites: at a low rate neither driver nor server would see
-     * enough requests to be compiled.
-     */
-    @Override
-    public void warmUp(Duration duration) throws IOException, InterruptedException {
-      driver.run(new Phase("warm-up", new Loop.Closed(), duration));
-    }
-
-    @Override
-    public void settle(Duration duration) throws IOException, InterruptedException {
-      driver.run(new Phase("settle", loop, duration));
-    }
-
-    @Override
-    public Seen measure(Duration duration, WindowObserver observer)
-        throws IOException, InterruptedException {
-      return Seen.requests(driver.run(load.measured(loop, duration), observer));
-    }
-
-    @Override
-    public void cut() {
-      driver.cut();
-    }
-
-    @Override
-    public void close() {
-      driver.close();
-    }
+  @Override
+  public OpenLoad connect() throws IOException, InterruptedException {
+    return OpenLoad.of(load);
   }
 }

@@ -11,6 +11,8 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.concurrencybench.driver.Load;
 import org.concurrencybench.driver.Loop;
+import org.concurrencybench.driver.Phase;
+import org.concurrencybench.driver.WindowObserver;
 import org.concurrencybench.report.figure.Digits;
 import org.concurrencybench.suite.knee.Knee;
 import org.concurrencybench.suite.knee.KneeSearch;
@@ -18,6 +20,7 @@ import org.concurrencybench.suite.knee.Objective;
 import org.concurrencybench.suite.knee.ProbeLengths;
 import org.concurrencybench.suite.knee.Step;
 import org.concurrencybench.suite.knee.Sustained;
+import org.concurrencybench.suite.window.OpenLoad;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,13 +58,13 @@ public record FindRate(Drive drive, Objective objective) {
   public FoundRate run(Consumer<FoundRate.Probe> heard, Cut cut)
       throws IOException, InterruptedException, Cut.NothingMeasured {
     List<FoundRate.Probe> probes = new ArrayList<>();
-    try (var connected = requests().connect()) {
-      cut.by(connected::cut);
-      drive.warmUp(connected, cut);
+    try (OpenLoad open = requests().connect()) {
+      cut.by(open::cut);
+      drive.warmUp(open, cut);
       Optional<Knee> knee =
           new KneeSearch(range())
               .run(wanted -> {
-                FoundRate.Probe probe = cut.wished() ? null : probe(connected, wanted);
+                FoundRate.Probe probe = cut.wished() ? null : probe(open, wanted);
                 if (probe == null || cut.wished()) {
                   return null;
                 }
@@ -102,18 +105,15 @@ public record FindRate(Drive drive, Objective objective) {
     return new ProbeLengths(objective, drive.duration(), drive.duration());
   }
 
-  private FoundRate.Probe probe(DrivenRequests.Open connected, Step.Probe wanted)
+  private FoundRate.Probe probe(OpenLoad open, Step.Probe wanted)
       throws IOException, InterruptedException {
-    var loop = new Loop.Open(wanted.load(), start().arrivals());
-    DrivenRequests.Open loaded = connected.at(loop);
-    loaded.settle(SETTLE);
-    var asked = new DrivenRequests(requests().load(), loop);
-    var probe = new Drive(
-            asked,
-            drive.warmUp(),
-            lengths().of(wanted, wanted.load()),
-            drive.serverPid());
-    DriveReport report = DriveReport.of(probe.measure(loaded));
+    var asked =
+        new DrivenRequests(requests().load(), new Loop.Open(wanted.load(), start().arrivals()));
+    open.run(new Phase("settle", asked.loop(), SETTLE), WindowObserver.SILENT);
+    var probe =
+        new Drive(
+            asked, drive.warmUp(), lengths().of(wanted, wanted.load()), drive.serverPid());
+    DriveReport report = DriveReport.of(probe.measure(open));
     return new FoundRate.Probe(
         wanted.load(),
         wanted.confirming(),

@@ -7,7 +7,7 @@ import org.concurrencybench.driver.ChatLoad;
 import org.concurrencybench.driver.ClientKind;
 import org.concurrencybench.driver.Loop;
 import org.concurrencybench.report.run.Parameters;
-import org.concurrencybench.suite.window.ChatRehearsal;
+import org.concurrencybench.suite.window.OpenLoad;
 import org.concurrencybench.suite.window.ServerUnderLoad;
 
 /**
@@ -136,9 +136,13 @@ record ChatLevel(
   @Override
   public void warmUp(ServerUnderLoad server, Profile profile, double share, long seed)
       throws IOException, InterruptedException {
-    try (var rehearsal = ChatRehearsal.of(load(server, seed), loop())) {
+    // At the measured rate: nothing answers a publish, so that there is no closed loop.
+    try (OpenLoad open = OpenLoad.of(load(server, seed))) {
       server.warmUp(
-          rehearsal, Math.round(profile.warmUpRequests() * share), profile.warmUpLimit(share));
+          open,
+          loop(),
+          Math.round(profile.warmUpRequests() * share),
+          profile.warmUpLimit(share));
     }
   }
 

@@ -8,7 +8,7 @@ import org.concurrencybench.driver.HeldPolls;
 import org.concurrencybench.driver.Loop;
 import org.concurrencybench.driver.PollLoad;
 import org.concurrencybench.report.run.Parameters;
-import org.concurrencybench.suite.window.PollRehearsal;
+import org.concurrencybench.suite.window.OpenLoad;
 import org.concurrencybench.suite.window.ServerUnderLoad;
 
 /**
@@ -90,12 +90,12 @@ record HeldLevel(int held) implements Level {
   @Override
   public void warmUp(ServerUnderLoad server, Profile profile, double share, long seed)
       throws IOException, InterruptedException {
-    try (var rehearsal =
-        PollRehearsal.of(
-            load(server.address(), WARM_UP_POLLS, seed),
-            HeldPolls.wakes(WARM_UP_WAKES_PER_SECOND))) {
+    try (OpenLoad open = OpenLoad.of(load(server.address(), WARM_UP_POLLS, seed))) {
       server.warmUp(
-          rehearsal, Math.round(profile.warmUpRequests() * share), profile.warmUpLimit(share));
+          open,
+          HeldPolls.wakes(WARM_UP_WAKES_PER_SECOND),
+          Math.round(profile.warmUpRequests() * share),
+          profile.warmUpLimit(share));
     }
   }
 

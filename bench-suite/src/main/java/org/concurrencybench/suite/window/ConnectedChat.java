@@ -40,7 +40,7 @@ public final class ConnectedChat implements AutoCloseable {
   public void settle(Loop.Open loop, Settling settling) throws IOException, InterruptedException {
     boolean settled = false;
     try {
-      server.settle(new ChatRehearsal(driver, loop), settling);
+      server.settle(new OpenLoad.Chat(driver), loop, settling);
       settled = true;
     } finally {
       if (!settled) {

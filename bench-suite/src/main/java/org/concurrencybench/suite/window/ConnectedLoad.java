@@ -42,7 +42,7 @@ public final class ConnectedLoad implements AutoCloseable {
   public void settle(Loop loop, Settling settling) throws IOException, InterruptedException {
     boolean settled = false;
     try {
-      server.settle(new RequestRehearsal(driver, loop), settling);
+      server.settle(new OpenLoad.Requests(driver), loop, settling);
       settled = true;
     } finally {
       if (!settled) {

@@ -10,6 +10,7 @@ import org.concurrencybench.core.server.ServerStats;
 import org.concurrencybench.driver.ChatLoad;
 import org.concurrencybench.driver.Connecting;
 import org.concurrencybench.driver.Load;
+import org.concurrencybench.driver.Loop;
 import org.concurrencybench.driver.PollLoad;
 import org.concurrencybench.driver.WindowResult;
 import org.concurrencybench.driver.machine.HiccupMeter;
@@ -84,21 +85,21 @@ public final class ServerUnderLoad implements AutoCloseable {
    */
   public WarmUp warmUp(Load load, long requests, Duration limit)
       throws IOException, InterruptedException {
-    RequestRehearsal rehearsal;
+    OpenLoad open;
     try {
-      rehearsal = RequestRehearsal.of(load);
+      open = OpenLoad.of(load);
     } catch (IOException e) {
       throw server.reason(e);
     }
-    try (rehearsal) {
-      return warmUp(rehearsal, requests, limit);
+    try (open) {
+      return warmUp(open, new Loop.Closed(), requests, limit);
     }
   }
 
   /** The same with another load than requests in a closed loop. The caller closes it. */
-  public WarmUp warmUp(Rehearsal rehearsal, long requests, Duration limit)
+  public WarmUp warmUp(OpenLoad load, Loop loop, long requests, Duration limit)
       throws IOException, InterruptedException {
-    WarmUpTrace trace = new WarmUpRun(server, rehearsal, requests, QUIET, limit).run();
+    WarmUpTrace trace = new WarmUpRun(server, load, loop, requests, QUIET, limit).run();
     // Now, while there are few threads: the server of a crowd has one for each of thousands.
     watched = WatchedProcesses.beside(server.pid());
     warmUp = warmUp == null ? trace : warmUp.then(trace);
@@ -106,8 +107,9 @@ public final class ServerUnderLoad implements AutoCloseable {
   }
 
   /** Runs the load that is measured next, over its own connections, until it has settled. */
-  void settle(Rehearsal load, Settling settling) throws IOException, InterruptedException {
-    settled = new WarmUpRun(server, load, 0, settling.least(), settling.limit()).run();
+  void settle(OpenLoad load, Loop loop, Settling settling)
+      throws IOException, InterruptedException {
+    settled = new WarmUpRun(server, load, loop, 0, settling.least(), settling.limit()).run();
   }
 
   /** Opens the connections of a load. The caller closes them before it opens others. */

@@ -4,18 +4,28 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.concurrencybench.driver.Loop;
+import org.concurrencybench.driver.Phase;
+import org.concurrencybench.driver.WindowObserver;
 import org.concurrencybench.report.run.WarmUp;
 import org.concurrencybench.suite.process.ServerProcess;
 
 /**
  * One kind of load, played until the compilers of both sides rest.
  *
+ * @param load its open connections
+ * @param loop what makes the driver send
  * @param requests at least so many
  * @param quiet compilers that have rested for so long have compiled what matters
  * @param limit the end, whether they rest or not
  */
 record WarmUpRun(
-    ServerProcess server, Rehearsal rehearsal, long requests, Duration quiet, Duration limit) {
+    ServerProcess server,
+    OpenLoad load,
+    Loop loop,
+    long requests,
+    Duration quiet,
+    Duration limit) {
 
   private static final Duration STEP = Duration.ofMillis(250);
 
@@ -30,13 +40,17 @@ record WarmUpRun(
       // Which threads compile is not asked: the JVM's own figure tells whether they do.
       CounterReading from = CounterReading.now(server, WatchedProcesses.NOBODY);
       while (!resting && System.nanoTime() - start < limit.toNanos()) {
-        Rehearsal.Piece piece = rehearsal.play(step);
+        SeenWindow piece = load.run(new Phase("warm-up", loop, step), WindowObserver.SILENT);
         CounterReading to = CounterReading.now(server, WatchedProcesses.NOBODY);
         answered += piece.answered();
         compilers.observe(to.server());
         steps.add(
             new WarmUpTrace.Step(
-                from, to, System.currentTimeMillis(), piece.answered(), piece.response()));
+                from,
+                to,
+                System.currentTimeMillis(),
+                piece.answered(),
+                piece.window().response()));
         resting = answered >= requests && compilers.quietFor(quiet);
         from = to;
       }

@@ -35,6 +35,7 @@ import org.concurrencybench.report.run.DriverCost;
 import org.concurrencybench.report.run.Peak;
 import org.concurrencybench.report.run.WindowStatus;
 import org.concurrencybench.suite.window.PlayedResult;
+import org.concurrencybench.suite.window.SeenWindow;
 import org.junit.jupiter.api.Test;
 
 class DriveReportTest {
@@ -102,7 +103,7 @@ class DriveReportTest {
         new DrivenChat(
             ChatLoad.of(PlayedResult.load().target(), ClientKind.WS, 100, 5, 64),
             new Loop.Open(1_000));
-    DriveReport report = report(driven, new Seen(played.result(), chat, null));
+    DriveReport report = report(driven, new SeenWindow(played.result(), chat, null));
     assertThat(report.status()).isEqualTo(WindowStatus.VALID);
     golden("drive-chat.txt", report::toText);
     golden("drive-chat.json", report::toJson);
@@ -116,7 +117,7 @@ class DriveReportTest {
             ChatLoad.of(PlayedResult.load().target(), ClientKind.WS, 100, 5, 64),
             new Loop.Open(1_000));
     DriveReport report =
-        report(driven, new Seen(played.result(), new ChatResult(played.result(), rooms), null));
+        report(driven, new SeenWindow(played.result(), new ChatResult(played.result(), rooms), null));
     assertThat(report.status()).isEqualTo(WindowStatus.INVALID);
     assertThat(report.reasons())
         .containsExactly(
@@ -143,7 +144,7 @@ class DriveReportTest {
         new DrivenPolls(PollLoad.of(PlayedResult.load().target(), 100), HeldPolls.wakes(1.5));
     golden(
         "drive-long-poll.txt",
-        report(driven, new Seen(played.result(), null, new PollResult(played.result(), wakes)))
+        report(driven, new SeenWindow(played.result(), null, new PollResult(played.result(), wakes)))
             ::toText);
   }
 
@@ -165,7 +166,7 @@ class DriveReportTest {
             Load.of(
                 PlayedResult.load().target(), ClientKind.HTTP, new Workload.Backend(100, 0), 100),
             played.loop);
-    DriveReport report = report(driven, Seen.requests(played.result()));
+    DriveReport report = report(driven, SeenWindow.of(played.result()));
     // Three significant digits of the histogram.
     assertThat(report.beyondWait().get("p99")).isCloseTo(300, within(70.0));
     assertThat(report.toText()).contains("beyond wait");
@@ -218,7 +219,7 @@ class DriveReportTest {
     Duration millis = Duration.ofMillis(1);
     List<Wake> wakes = List.of(new Wake(100, 100, 100, millis, millis, millis));
     assertThat(
-            report(driven, new Seen(played.result(), null, new PollResult(played.result(), wakes)))
+            report(driven, new SeenWindow(played.result(), null, new PollResult(played.result(), wakes)))
                 .toText())
         .contains("and 1 wake is one event, not ");
   }
@@ -265,15 +266,15 @@ class DriveReportTest {
   private DriveReport report(long compilingMillis) {
     return report(
         drive(Duration.ofSeconds(2), Duration.ZERO),
-        Seen.requests(played.result()),
+        SeenWindow.of(played.result()),
         compilingMillis);
   }
 
-  private DriveReport report(Driven driven, Seen seen) {
+  private DriveReport report(Driven driven, SeenWindow seen) {
     return report(new Drive(driven, Duration.ZERO, Duration.ofSeconds(2), null), seen, 1);
   }
 
-  private DriveReport report(Drive drive, Seen seen, long compilingMillis) {
+  private DriveReport report(Drive drive, SeenWindow seen, long compilingMillis) {
     return DriveReport.of(
         new Drive.Outcome(
             drive,

@@ -11,8 +11,12 @@ import org.concurrencybench.driver.ClientKind;
 import org.concurrencybench.driver.Connecting;
 import org.concurrencybench.driver.Load;
 import org.concurrencybench.driver.Loop;
+import org.concurrencybench.driver.Phase;
 import org.concurrencybench.driver.WindowObserver;
 import org.concurrencybench.driver.Workload;
+import org.concurrencybench.suite.window.OpenLoad;
+import org.concurrencybench.suite.window.PlayedResult;
+import org.concurrencybench.suite.window.SeenWindow;
 import org.junit.jupiter.api.Test;
 
 /** What comes before the measured window. */
@@ -60,7 +64,7 @@ class DriveWarmUpTest {
   }
 
   /** Connections to nowhere, which take the time that they are asked to. */
-  private static final class Played implements Driven.Connected {
+  private static final class Played implements OpenLoad {
 
     private final List<String> told = new ArrayList<>();
 
@@ -70,19 +74,12 @@ class DriveWarmUpTest {
     }
 
     @Override
-    public void warmUp(Duration duration) {
-      told.add("warm-up " + duration);
-    }
-
-    @Override
-    public void settle(Duration duration) throws InterruptedException {
-      told.add("settle " + duration);
-      Thread.sleep(duration);
-    }
-
-    @Override
-    public Seen measure(Duration duration, WindowObserver observer) {
-      throw new UnsupportedOperationException();
+    public SeenWindow run(Phase phase, WindowObserver observer) throws InterruptedException {
+      told.add(phase.name() + " " + phase.duration());
+      if (!phase.name().equals("warm-up")) {
+        Thread.sleep(phase.duration());
+      }
+      return SeenWindow.of(new PlayedResult().result());
     }
 
     @Override
