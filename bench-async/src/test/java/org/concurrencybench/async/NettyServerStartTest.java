@@ -79,14 +79,13 @@ class NettyServerStartTest {
   @Test
   void threadOfThePoolThatCannotBeStarted() {
     var sockets = new LimitedProvider(LOOPS, 1);
-    assertThatThrownBy(
-            () ->
-                start(
-                    sockets,
-                    0,
-                    (_, _) -> {
-                      throw new OutOfMemoryError("unable to create native thread");
-                    }))
+    assertThatThrownBy(() ->
+            start(
+                sockets,
+                0,
+                (_, _) -> {
+                  throw new OutOfMemoryError("unable to create native thread");
+                }))
         .isInstanceOf(OutOfMemoryError.class);
     assertOpened(sockets, LOOPS, 1);
     assertNothingOpen(sockets);

@@ -12,8 +12,9 @@
  *   <li>Write what its room says. From its first JOIN a connection has an {@code Outbox}: a queue
  *       with a writer, a second thread of the same kind, or with {@code --fanout direct} a lock
  *       under which each sender writes. Either has a bound, over which the member is disconnected.
- *   <li>Notice that its client left during a long poll, or takes too long to read. A {@code SharedWatch}
- *       does that, one thread for all connections of a server, while there are any to look at.
+ *   <li>Notice that its client left during a long poll, or takes too long to read. A {@code
+ *       SharedWatch} does that, one thread for all connections of a server, while there are any to
+ *       look at.
  * </ul>
  *
  * <p>A connection that does none of this has none of it.

@@ -38,7 +38,8 @@ class BlockingServerStartTest {
             new Limits(1 << 20, Duration.ofSeconds(10), Duration.ofSeconds(10)),
             new Variant(Variant.Fanout.WRITER, Variant.Compute.OFFLOAD, false),
             null);
-    assertThatThrownBy(() -> BlockingServer.start(config, new BenchService(), new LimitedThreads(0)))
+    assertThatThrownBy(
+            () -> BlockingServer.start(config, new BenchService(), new LimitedThreads(0)))
         .isInstanceOf(OutOfMemoryError.class);
 
     assertThat(Thread.getAllStackTraces().keySet())

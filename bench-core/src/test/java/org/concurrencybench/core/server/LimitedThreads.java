@@ -9,28 +9,25 @@ import java.util.concurrent.atomic.AtomicInteger;
 public final class LimitedThreads implements ThreadFactory {
 
   private final AtomicInteger left;
-  private final List<Thread> started = new CopyOnWriteArrayList<>();
+  private final List<Thread> made = new CopyOnWriteArrayList<>();
 
   public LimitedThreads(int most) {
     left = new AtomicInteger(most);
   }
 
   /** Those that there were. */
-  public List<Thread> started() {
-    return List.copyOf(started);
+  public List<Thread> made() {
+    return List.copyOf(made);
   }
 
+  /** Not when it is started: a pool's threads are started by the JDK's own way. */
   @Override
   public Thread newThread(Runnable work) {
-    return new Thread(work) {
-      @Override
-      public void start() {
-        if (left.getAndDecrement() <= 0) {
-          throw new OutOfMemoryError("unable to create native thread");
-        }
-        super.start();
-        started.add(this);
-      }
-    };
+    if (left.getAndDecrement() <= 0) {
+      throw new OutOfMemoryError("unable to create native thread");
+    }
+    var thread = new Thread(work);
+    made.add(thread);
+    return thread;
   }
 }

@@ -23,8 +23,8 @@ class OffloadTest {
     assertThatThrownBy(() -> new Offload(config(), new GlobalLock(OFFLOADED), threads))
         .isInstanceOf(OutOfMemoryError.class);
 
-    assertThat(threads.started()).hasSize(THREADS - 1);
-    for (Thread thread : threads.started()) {
+    assertThat(threads.made()).hasSize(THREADS - 1);
+    for (Thread thread : threads.made()) {
       thread.join();
     }
   }
@@ -34,7 +34,7 @@ class OffloadTest {
     var threads = new LimitedThreads(THREADS);
     new Offload(config(), new GlobalLock(OFFLOADED), threads).close();
 
-    assertThat(threads.started()).hasSize(THREADS).noneMatch(Thread::isAlive);
+    assertThat(threads.made()).hasSize(THREADS).noneMatch(Thread::isAlive);
   }
 
   private static ServerConfig config() {

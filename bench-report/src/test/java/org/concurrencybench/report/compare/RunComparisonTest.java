@@ -334,9 +334,7 @@ class RunComparisonTest {
           changed.withWindow(
               id,
               round.number(),
-              other
-                  ? window.judged(status, List.of("it was so"), window.machine())
-                  : window);
+              other ? window.judged(status, List.of("it was so"), window.machine()) : window);
     }
     return changed;
   }

@@ -170,10 +170,10 @@ record Recommendation(@Nullable String model, String sentence) {
 
   /** Rule 4: less is simpler. */
   private static int simplicity(ModelAnswer answer) {
-    return Models.find(answer.model()).map(Recommendation::simplicity).orElse(OF_ANOTHER_KIND);
+    return Models.find(answer.model()).map(Recommendation::ofKind).orElse(OF_ANOTHER_KIND);
   }
 
-  private static int simplicity(ServerProvider model) {
+  private static int ofKind(ServerProvider model) {
     if (model.platformThreadsPerConnection() > 0) {
       return 0;
     }

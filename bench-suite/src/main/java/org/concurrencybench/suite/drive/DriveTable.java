@@ -110,7 +110,9 @@ final class DriveTable {
   private static String loop(DriveReport report) {
     Double rate = report.ratePerSecond();
     if (rate == null) {
-      return report.loop() == DriveReport.LoopKind.CHURN ? "a connection for each request" : "closed loop";
+      return report.loop() == DriveReport.LoopKind.CHURN
+          ? "a connection for each request"
+          : "closed loop";
     }
     if (report.wakes() != null) {
       return Amount.rate(rate) + " wakes/s";

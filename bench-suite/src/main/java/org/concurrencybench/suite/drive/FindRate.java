@@ -111,8 +111,7 @@ public record FindRate(Drive drive, Objective objective) {
         new DrivenRequests(requests().load(), new Loop.Open(wanted.load(), start().arrivals()));
     open.run(new Phase("settle", asked.loop(), SETTLE), WindowObserver.SILENT);
     var probe =
-        new Drive(
-            asked, drive.warmUp(), lengths().of(wanted, wanted.load()), drive.serverPid());
+        new Drive(asked, drive.warmUp(), lengths().of(wanted, wanted.load()), drive.serverPid());
     DriveReport report = DriveReport.of(probe.measure(open));
     return new FoundRate.Probe(
         wanted.load(),

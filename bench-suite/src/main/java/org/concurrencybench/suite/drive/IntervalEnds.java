@@ -52,8 +52,8 @@ final class IntervalEnds implements WindowObserver {
   }
 
   /**
-   * What this process spent, of the CPUs that it may use: nobody holds a drive to CPUs but its user,
-   * as with taskset, which the JVM sees.
+   * What this process spent, of the CPUs that it may use: nobody holds a drive to CPUs but its
+   * user, as with taskset, which the JVM sees.
    */
   DriverCost driver(WindowResult result) {
     return ended.driver().since(began.driver(), Runtime.getRuntime().availableProcessors(), result);

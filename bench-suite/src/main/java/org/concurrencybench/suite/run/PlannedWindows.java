@@ -25,8 +25,7 @@ import org.concurrencybench.suite.suites.RoundPlan;
  * @param experiments the windows, in their order; all over one wire protocol, because a server
  *     speaks one
  */
-record PlannedWindows(
-    int number, int attempt, Contender contender, List<Experiment> experiments) {
+record PlannedWindows(int number, int attempt, Contender contender, List<Experiment> experiments) {
 
   /** In the record of a plan, where suites share the server. */
   private static final String TOGETHER = "together";

@@ -6,9 +6,9 @@ import org.concurrencybench.core.server.WireProtocol;
 import org.concurrencybench.report.run.MemoryParts;
 import org.concurrencybench.report.run.Parameters;
 import org.concurrencybench.suite.knee.Objective;
-import org.concurrencybench.suite.window.WindowExtras;
 import org.concurrencybench.suite.window.MeasuredWindow;
 import org.concurrencybench.suite.window.ServerUnderLoad;
+import org.concurrencybench.suite.window.WindowExtras;
 
 /**
  * The load that somebody asks about: requests, and the server's memory with their connections.

@@ -139,10 +139,7 @@ record ChatLevel(
     // At the measured rate: nothing answers a publish, so that there is no closed loop.
     try (OpenLoad open = OpenLoad.of(load(server, seed))) {
       server.warmUp(
-          open,
-          loop(),
-          Math.round(profile.warmUpRequests() * share),
-          profile.warmUpLimit(share));
+          open, loop(), Math.round(profile.warmUpRequests() * share), profile.warmUpLimit(share));
     }
   }
 

@@ -9,8 +9,8 @@ import org.concurrencybench.driver.LoadDriver;
 import org.concurrencybench.driver.Loop;
 import org.concurrencybench.driver.Phase;
 import org.concurrencybench.driver.WindowResult;
-import org.concurrencybench.suite.window.WindowExtras;
 import org.concurrencybench.suite.window.ServerUnderLoad;
+import org.concurrencybench.suite.window.WindowExtras;
 
 /** Connections that were each answered once and then wait. */
 final class IdleCrowd implements AutoCloseable {

@@ -88,7 +88,8 @@ public class MeasuredRound {
   @Setup(org.openjdk.jmh.annotations.Level.Trial)
   public void startServer() throws Exception {
     ParentWatch.startInFork();
-    RoundPlan round = plan.isEmpty() ? alone() : RoundPlan.fromJson(Files.readString(Path.of(plan)));
+    RoundPlan round =
+        plan.isEmpty() ? alone() : RoundPlan.fromJson(Files.readString(Path.of(plan)));
     planned = round;
     CpuLayout cpus = CpuLayout.parse(round.layout());
     if (cpus.pinned()) {

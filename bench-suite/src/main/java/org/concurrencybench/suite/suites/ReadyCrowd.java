@@ -6,9 +6,9 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import org.concurrencybench.driver.Load;
 import org.concurrencybench.report.run.MemoryParts;
-import org.concurrencybench.suite.window.WindowExtras;
 import org.concurrencybench.suite.window.MeasuredWindow;
 import org.concurrencybench.suite.window.ServerUnderLoad;
+import org.concurrencybench.suite.window.WindowExtras;
 
 /**
  * A crowd in its place.

@@ -4,10 +4,10 @@ import java.io.IOException;
 import java.time.Duration;
 import org.concurrencybench.report.run.MemoryParts;
 import org.concurrencybench.suite.window.ConnectedPolls;
-import org.concurrencybench.suite.window.WindowExtras;
 import org.concurrencybench.suite.window.MeasuredWindow;
 import org.concurrencybench.suite.window.ServerUnderLoad;
 import org.concurrencybench.suite.window.Weighing;
+import org.concurrencybench.suite.window.WindowExtras;
 
 /**
  * Long polls that are held, after it was measured what one weighs.

@@ -10,8 +10,8 @@ import org.concurrencybench.suite.knee.KneeSearch;
 import org.concurrencybench.suite.knee.ProbeLengths;
 import org.concurrencybench.suite.knee.Step;
 import org.concurrencybench.suite.knee.Sustained;
-import org.concurrencybench.suite.window.WindowExtras;
 import org.concurrencybench.suite.window.MeasuredWindow;
+import org.concurrencybench.suite.window.WindowExtras;
 
 /**
  * A search that may begin. Its window is the last one with the load that was found, or, if none met
@@ -37,8 +37,7 @@ final class ReadyKnee implements ReadyLoad {
   @Override
   public MeasuredWindow measure(Duration duration) throws IOException, InterruptedException {
     ProbeLengths lengths = level.lengths(duration);
-    Knee knee =
-        new KneeSearch(level.range()).run(probe -> tried(probe, lengths)).orElseThrow();
+    Knee knee = new KneeSearch(level.range()).run(probe -> tried(probe, lengths)).orElseThrow();
     result = standingFor(knee);
     return tried.get(result).window().with(extras(knee));
   }
@@ -73,9 +72,7 @@ final class ReadyKnee implements ReadyLoad {
     if (knee.met() != null) {
       extras = extras.with(level.axis().metFigure(), knee.met());
     }
-    return knee.above() == null
-        ? extras
-        : extras.with(level.axis().aboveFigure(), knee.above());
+    return knee.above() == null ? extras : extras.with(level.axis().aboveFigure(), knee.above());
   }
 
   @Override

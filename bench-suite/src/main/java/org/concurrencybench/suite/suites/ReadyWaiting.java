@@ -7,10 +7,10 @@ import org.concurrencybench.report.run.MemoryParts;
 import org.concurrencybench.suite.process.ServerSample;
 import org.concurrencybench.suite.process.ServerUse;
 import org.concurrencybench.suite.window.ConnectedLoad;
-import org.concurrencybench.suite.window.WindowExtras;
 import org.concurrencybench.suite.window.MeasuredWindow;
 import org.concurrencybench.suite.window.ServerUnderLoad;
 import org.concurrencybench.suite.window.Weighing;
+import org.concurrencybench.suite.window.WindowExtras;
 
 /**
  * Requests that wait; in full after it was measured what one weighs meanwhile.

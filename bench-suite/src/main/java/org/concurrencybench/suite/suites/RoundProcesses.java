@@ -16,10 +16,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * The processes of one round beside the driver: the server, and the slow backend if it calls one.
  */
-record RoundProcesses(ServerUnderLoad server, @Nullable ServerProcess backend) implements AutoCloseable {
+record RoundProcesses(ServerUnderLoad server, @Nullable ServerProcess backend)
+    implements AutoCloseable {
 
   /** Starts them on their CPUs. */
-  static RoundProcesses start(Contender contender, WireProtocol wire, boolean withBackend, CpuLayout cpus)
+  static RoundProcesses start(
+      Contender contender, WireProtocol wire, boolean withBackend, CpuLayout cpus)
       throws IOException, InterruptedException {
     CpuLayout placed = contender.variation().cpus(cpus);
     ServerProcess backend = withBackend ? backend(cpus) : null;

@@ -24,8 +24,8 @@ public abstract class Suite {
   public abstract List<Level> levels(Profile profile);
 
   /**
-   * What is changed of a model's defaults, one contender each; none leaves the model out. Decided by
-   * what the model is ({@link ServerProvider#traits}), not by its name: there may be others.
+   * What is changed of a model's defaults, one contender each; none leaves the model out. Decided
+   * by what the model is ({@link ServerProvider#traits}), not by its name: there may be others.
    */
   public List<Variation> variations(Profile profile, ServerProvider model) {
     return List.of(Variation.NONE);

@@ -103,7 +103,10 @@ public final class ConnectedChat implements AutoCloseable {
   }
 
   private static WindowExtras told(
-      WindowExtras extras, SlowMember slow, FanoutStats.Snapshot before, FanoutStats.Snapshot after) {
+      WindowExtras extras,
+      SlowMember slow,
+      FanoutStats.Snapshot before,
+      FanoutStats.Snapshot after) {
     WindowExtras more =
         extras
             .with("slowMemberReceivedBytes", (double) slow.receivedBytes())

@@ -73,8 +73,7 @@ public final class ConnectedPolls implements AutoCloseable {
   public void settle(Settling settling) throws IOException, InterruptedException {
     boolean settled = false;
     try {
-      server.settle(
-          new OpenLoad.Polls(polls), HeldPolls.wakes(WAKES_PER_SECOND), settling);
+      server.settle(new OpenLoad.Polls(polls), HeldPolls.wakes(WAKES_PER_SECOND), settling);
       polls.hold();
       settled = true;
     } catch (IOException e) {

@@ -42,7 +42,8 @@ final class ForeignWork {
         .max();
   }
 
-  private static double part(CounterReading before, CounterReading after, CpuSet cpus, long ownNanos) {
+  private static double part(
+      CounterReading before, CounterReading after, CpuSet cpus, long ownNanos) {
     StealMeter now = after.machine().orElseThrow();
     long foreign = now.busyNanos(before.machine().orElseThrow(), cpus) - ownNanos;
     double all = (double) (after.nanos() - before.nanos()) * cpus.size();

@@ -85,9 +85,7 @@ public record JudgedWindow(
         LatencySummary.ofNanos(result.service(), result.events()),
         open ? LatencySummary.ofNanos(result.lateness()) : null,
         LatencySummary.ofNanos(
-            result.phase().loop() instanceof Loop.Churn
-                ? result.connect()
-                : connecting.connect()));
+            result.phase().loop() instanceof Loop.Churn ? result.connect() : connecting.connect()));
   }
 
   /** A window in which nothing was asked has no figures, and says nothing about the server. */

@@ -54,8 +54,7 @@ public record MeasuredWindow(
   public Window toWindow(int attempt, @Nullable String histogramPath) {
     WindowCosts costs = WindowCosts.of(counters, result, layout, surroundings);
     JudgedWindow judged =
-        JudgedWindow.of(
-            connections, connecting, result, costs, extras.deliveries(), failures());
+        JudgedWindow.of(connections, connecting, result, costs, extras.deliveries(), failures());
     return new Window(
         order,
         attempt,

@@ -95,12 +95,16 @@ final class Sampling implements WindowObserver {
     End last = ended == null ? new End(after.nanos(), after) : ended;
     long middle = first.nanos() + (last.nanos() - first.nanos()) / 2;
     List<CounterReading> known = known(before, first, last, after);
-    CounterReading from = nearest(known.stream().filter(moment -> moment.nanos() - middle < 0), first);
-    CounterReading to = nearest(known.stream().filter(moment -> moment.nanos() - middle >= 0), last);
-    return new Counters(before, from, seconds, to, after, first.nanos(), gap(first, from, last, to));
+    CounterReading from =
+        nearest(known.stream().filter(moment -> moment.nanos() - middle < 0), first);
+    CounterReading to =
+        nearest(known.stream().filter(moment -> moment.nanos() - middle >= 0), last);
+    return new Counters(
+        before, from, seconds, to, after, first.nanos(), gap(first, from, last, to));
   }
 
-  private List<CounterReading> known(CounterReading before, End first, End last, CounterReading after) {
+  private List<CounterReading> known(
+      CounterReading before, End first, End last, CounterReading after) {
     return Stream.of(
             Stream.of(before),
             Stream.ofNullable(first.moment()),
@@ -115,12 +119,11 @@ final class Sampling implements WindowObserver {
     CounterReading own = end.moment();
     return own != null
         ? own
-        : known
-            .min(comparingLong(moment -> Math.abs(moment.nanos() - end.nanos())))
-            .orElseThrow();
+        : known.min(comparingLong(moment -> Math.abs(moment.nanos() - end.nanos()))).orElseThrow();
   }
 
-  private static Counters.@Nullable Gap gap(End first, CounterReading from, End last, CounterReading to) {
+  private static Counters.@Nullable Gap gap(
+      End first, CounterReading from, End last, CounterReading to) {
     String end =
         first.moment() == null
             ? last.moment() == null ? "began and when it ended" : "began"

@@ -21,7 +21,8 @@ final class ServerCosts {
    * @param requestsPerSecond answered between the two; a rate, because each side reads its counters
    *     at a moment of its own, some milliseconds apart
    */
-  static ServerCost between(CounterReading before, CounterReading after, double requestsPerSecond, CpuSet cpus) {
+  static ServerCost between(
+      CounterReading before, CounterReading after, double requestsPerSecond, CpuSet cpus) {
     ServerUse use = ServerUse.between(before.server(), after.server());
     double requests = requestsPerSecond * use.elapsedNanos() / NANOS_PER_SECOND;
     return new ServerCost(

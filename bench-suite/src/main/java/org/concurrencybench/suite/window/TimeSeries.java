@@ -122,7 +122,8 @@ final class TimeSeries {
       ServerCost server, double driverUtilisation, @Nullable Double compilationMillis) {
 
     /** Null unless both moments are known and the second is later. */
-    static @Nullable Spent between(@Nullable CounterReading from, @Nullable CounterReading to, CpuLayout layout) {
+    static @Nullable Spent between(
+        @Nullable CounterReading from, @Nullable CounterReading to, CpuLayout layout) {
       if (from == null || to == null || to.nanos() <= from.nanos()) {
         return null;
       }

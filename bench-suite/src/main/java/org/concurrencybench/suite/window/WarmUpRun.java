@@ -20,12 +20,7 @@ import org.concurrencybench.suite.process.ServerProcess;
  * @param limit the end, whether they rest or not
  */
 record WarmUpRun(
-    ServerProcess server,
-    OpenLoad load,
-    Loop loop,
-    long requests,
-    Duration quiet,
-    Duration limit) {
+    ServerProcess server, OpenLoad load, Loop loop, long requests, Duration quiet, Duration limit) {
 
   private static final Duration STEP = Duration.ofMillis(250);
 
@@ -46,11 +41,7 @@ record WarmUpRun(
         compilers.observe(to.server());
         steps.add(
             new WarmUpTrace.Step(
-                from,
-                to,
-                System.currentTimeMillis(),
-                piece.answered(),
-                piece.window().response()));
+                from, to, System.currentTimeMillis(), piece.answered(), piece.window().response()));
         resting = answered >= requests && compilers.quietFor(quiet);
         from = to;
       }

@@ -30,7 +30,12 @@ public record WarmUpTrace(WarmUp summary, List<Step> steps) {
    * @param answered requests
    * @param response their response times in nanoseconds
    */
-  record Step(CounterReading from, CounterReading to, long endedMillis, long answered, Histogram response) {}
+  record Step(
+      CounterReading from,
+      CounterReading to,
+      long endedMillis,
+      long answered,
+      Histogram response) {}
 
   /** One after the other: quiet only if both ended so. */
   WarmUpTrace then(WarmUpTrace next) {

@@ -15,7 +15,8 @@ import org.concurrencybench.driver.os.ProcessStat;
 record WatchedProcesses(CompilerThreads compilers, List<Long> others) {
 
   /** Nobody. */
-  static final WatchedProcesses NOBODY = new WatchedProcesses(new CompilerThreads(List.of()), List.of());
+  static final WatchedProcesses NOBODY =
+      new WatchedProcesses(new CompilerThreads(List.of()), List.of());
 
   /** Takes a copy. */
   WatchedProcesses {

@@ -55,8 +55,7 @@ final class PlayedCells {
 
   /** A round in which the kernel's sockets could not be counted, for that reason. */
   static Window withoutKernelSockets(String why) {
-    return window(
-        WindowStatus.VALID, 1, 40, 0.2, Map.of(), new Memory(PROCESS, null, null, why));
+    return window(WindowStatus.VALID, 1, 40, 0.2, Map.of(), new Memory(PROCESS, null, null, why));
   }
 
   private static Window window(

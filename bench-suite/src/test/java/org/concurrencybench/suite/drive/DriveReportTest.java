@@ -117,7 +117,8 @@ class DriveReportTest {
             ChatLoad.of(PlayedResult.load().target(), ClientKind.WS, 100, 5, 64),
             new Loop.Open(1_000));
     DriveReport report =
-        report(driven, new SeenWindow(played.result(), new ChatResult(played.result(), rooms), null));
+        report(
+            driven, new SeenWindow(played.result(), new ChatResult(played.result(), rooms), null));
     assertThat(report.status()).isEqualTo(WindowStatus.INVALID);
     assertThat(report.reasons())
         .containsExactly(
@@ -144,7 +145,9 @@ class DriveReportTest {
         new DrivenPolls(PollLoad.of(PlayedResult.load().target(), 100), HeldPolls.wakes(1.5));
     golden(
         "drive-long-poll.txt",
-        report(driven, new SeenWindow(played.result(), null, new PollResult(played.result(), wakes)))
+        report(
+                driven,
+                new SeenWindow(played.result(), null, new PollResult(played.result(), wakes)))
             ::toText);
   }
 
@@ -219,7 +222,9 @@ class DriveReportTest {
     Duration millis = Duration.ofMillis(1);
     List<Wake> wakes = List.of(new Wake(100, 100, 100, millis, millis, millis));
     assertThat(
-            report(driven, new SeenWindow(played.result(), null, new PollResult(played.result(), wakes)))
+            report(
+                    driven,
+                    new SeenWindow(played.result(), null, new PollResult(played.result(), wakes)))
                 .toText())
         .contains("and 1 wake is one event, not ");
   }

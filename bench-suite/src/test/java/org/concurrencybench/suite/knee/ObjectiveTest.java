@@ -83,7 +83,18 @@ class ObjectiveTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "p99", "p99=", "50ms", "p99=50", "p98=50ms", "p99=0ms", "mean=5ms", "p99-50ms"})
+  @ValueSource(
+      strings = {
+        "",
+        "p99",
+        "p99=",
+        "50ms",
+        "p99=50",
+        "p98=50ms",
+        "p99=0ms",
+        "mean=5ms",
+        "p99-50ms"
+      })
   void anythingElseIsRefused(String text) {
     assertThatThrownBy(() -> Objective.parse(text))
         .isInstanceOf(IllegalArgumentException.class)

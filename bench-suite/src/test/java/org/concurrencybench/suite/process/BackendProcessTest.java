@@ -28,7 +28,11 @@ class BackendProcessTest {
 
   private static final ServerCommand BACKEND =
       ServerCommand.bench(
-          new JvmFlags("Serial", 64, 256, 1, false, List.of()), "backend", "--port", "0", "--controlled");
+          new JvmFlags("Serial", 64, 256, 1, false, List.of()),
+          "backend",
+          "--port",
+          "0",
+          "--controlled");
 
   @Test
   void saysWhatItIsAndStopsWhenTold() throws Exception {

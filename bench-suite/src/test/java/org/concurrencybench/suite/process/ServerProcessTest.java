@@ -33,11 +33,7 @@ class ServerProcessTest {
 
   static ServerCommand played(String... arguments) {
     return new ServerCommand(
-        FLAGS,
-        PlayedServer.class.getName(),
-        List.of(arguments),
-        null,
-        Duration.ofSeconds(60));
+        FLAGS, PlayedServer.class.getName(), List.of(arguments), null, Duration.ofSeconds(60));
   }
 
   @ParameterizedTest
@@ -193,11 +189,7 @@ class ServerProcessTest {
   void flagThatTheJvmRefusesIsNamed() {
     ServerCommand command =
         new ServerCommand(
-            FLAGS.with("-XX:+NoSuchFlag"),
-            "Any",
-            List.of("any"),
-            null,
-            Duration.ofSeconds(60));
+            FLAGS.with("-XX:+NoSuchFlag"), "Any", List.of("any"), null, Duration.ofSeconds(60));
     assertThatThrownBy(() -> ServerProcess.start(command))
         .isInstanceOf(ServerFailure.class)
         .hasMessageContaining("ended with exit code 1 before it was ready");
@@ -207,11 +199,7 @@ class ServerProcessTest {
   void silentServerIsGivenUp() {
     ServerCommand command =
         new ServerCommand(
-            FLAGS,
-            PlayedServer.class.getName(),
-            List.of("silent"),
-            null,
-            Duration.ofSeconds(1));
+            FLAGS, PlayedServer.class.getName(), List.of("silent"), null, Duration.ofSeconds(1));
     assertThatThrownBy(() -> ServerProcess.start(command))
         .hasMessage("the server 'silent' was not ready within 1 s, and said nothing");
     assertThat(ProcessHandle.current().children().filter(ProcessHandle::isAlive))

@@ -45,7 +45,8 @@ class CompiledSuitesTest {
   void missingGeneratedClassIsASentenceWithTheRemedy() throws Exception {
     Path copy = copyOfTheBuild();
     Files.delete(
-        copy.resolve("org/concurrencybench/suite/suites/jmh_generated/MeasuredRound_window_jmhTest.class"));
+        copy.resolve(
+            "org/concurrencybench/suite/suites/jmh_generated/MeasuredRound_window_jmhTest.class"));
     assertThat(run(copy))
         .startsWith(
             "bench run: the build has no benchmark of org.concurrencybench.suite.suites.MeasuredRound");

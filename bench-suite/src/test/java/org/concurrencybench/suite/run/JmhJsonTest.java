@@ -33,8 +33,7 @@ class JmhJsonTest {
 
   private static final Instant START = Instant.parse("2026-07-31T14:25:01Z");
   private static final Cell CELL =
-      WrittenLevel.of("http/hello/open-5000/c100")
-          .cell("short-requests", Contender.of("virtual"));
+      WrittenLevel.of("http/hello/open-5000/c100").cell("short-requests", Contender.of("virtual"));
   private static final Cell OTHER =
       WrittenLevel.of("http/hello/closed/c1").cell("short-requests", Contender.of("virtual"));
 

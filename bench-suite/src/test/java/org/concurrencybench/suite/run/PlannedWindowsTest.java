@@ -114,7 +114,9 @@ class PlannedWindowsTest {
 
   @Test
   void withoutAnyRoomThereIsNoRound() {
-    assertThat(PlannedWindows.shuffled(options(1), new Capacity(CapacityTest.openFiles(200), 0), TWO_CPUS))
+    assertThat(
+            PlannedWindows.shuffled(
+                options(1), new Capacity(CapacityTest.openFiles(200), 0), TWO_CPUS))
         .isEmpty();
   }
 

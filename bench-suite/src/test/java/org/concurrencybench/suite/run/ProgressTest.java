@@ -52,8 +52,7 @@ class ProgressTest {
   void iterationIsToldAsItsCell() {
     var cells =
         List.of(
-            WrittenLevel.of("tcp/echo-64/closed/c9")
-                .cell("short-requests", Contender.of("async")));
+            WrittenLevel.of("tcp/echo-64/closed/c9").cell("short-requests", Contender.of("async")));
     new WindowProgress(cells, 4, lines).windowBegins(1);
     assertThat(text.toString()).contains("round 4  short-requests/async/tcp/echo-64/closed/c9");
   }

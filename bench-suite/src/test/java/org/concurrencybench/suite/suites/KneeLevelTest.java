@@ -27,7 +27,7 @@ class KneeLevelTest {
       new KneeLevel(
           WrittenLevel.of("tcp/echo-64/open-500/c100"),
           KneeAxis.CONNECTIONS,
-          new Objective(Percentile.P999, Duration.ofSeconds(1)),
+          new Objective(Percentile.P99_9, Duration.ofSeconds(1)),
           2,
           19_000);
 

@@ -29,8 +29,7 @@ class RequestLevelTest {
     assertThat(RequestLevel.echo(ClientKind.TCP, 64, new Loop.Closed(), 500))
         .hasToString("tcp/echo-64/closed/c500");
     assertThat(
-            RequestLevel.echo(
-                ClientKind.WS, 1 << 20, new Loop.Open(1, Arrivals.POISSON), 20_000))
+            RequestLevel.echo(ClientKind.WS, 1 << 20, new Loop.Open(1, Arrivals.POISSON), 20_000))
         .hasToString("ws/echo-1048576/open-1/c20000");
     assertThat(RequestLevel.compute(ClientKind.HTTP, 20, 1, new Loop.Closed(), 100))
         .hasToString("http/compute-20/closed/c100");

@@ -29,7 +29,7 @@ class RoundPlanTest {
             ClientKind.HTTP, 50, 1, new Loop.Open(0.25, Arrivals.CONSTANT), 20_000_000);
     return Stream.concat(
         Suites.all().stream(),
-        Stream.of(Ask.about(asked, new Objective(Percentile.P999, Duration.ofNanos(1_234)), 2)));
+        Stream.of(Ask.about(asked, new Objective(Percentile.P99_9, Duration.ofNanos(1_234)), 2)));
   }
 
   @ParameterizedTest
@@ -96,18 +96,16 @@ class RoundPlanTest {
             null,
             List.of(chat));
     assertThat(plan.windows().getFirst().cell())
-        .isEqualTo(
-            "chat/threaded+direct/tcp/c50/members-50/deliveries-10000/payload-16384/slow");
+        .isEqualTo("chat/threaded+direct/tcp/c50/members-50/deliveries-10000/payload-16384/slow");
     assertThat(plan.windows().getFirst().experiment())
         .isEqualTo("chat:tcp/c50/members-50/deliveries-10000/payload-16384/slow");
   }
 
   @Test
   void roundWithoutAWindowIsRefused() {
-    assertThatThrownBy(
-            () ->
-                RoundPlan.of(
-                    Contender.of("async"), Profile.QUICK, 1, 1, 1, EIGHT_CPUS, null, List.of()))
+    assertThatThrownBy(() ->
+            RoundPlan.of(
+                Contender.of("async"), Profile.QUICK, 1, 1, 1, EIGHT_CPUS, null, List.of()))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("a round of async without a window");
   }

@@ -42,7 +42,8 @@ class SlowMemberTest {
             machine.launcher(),
             false,
             machine.remark());
-    try (var processes = RoundProcesses.start(Contender.parse(contender), SMALL.wire(), false, free);
+    try (var processes =
+            RoundProcesses.start(Contender.parse(contender), SMALL.wire(), false, free);
         var chat = processes.server().connect(SMALL.load(processes.server(), 1))) {
       Window window = chat.measure(SMALL.loop(), WINDOW, 1).toWindow(1, null);
       assertThat(window.extra()).containsEntry("slowMembersCutOff", 1.0);

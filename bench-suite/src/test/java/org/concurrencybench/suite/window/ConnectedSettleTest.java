@@ -57,8 +57,7 @@ class ConnectedSettleTest {
   @Test
   void requests() throws Exception {
     ConnectedLoad connected =
-        server.connect(
-            Load.of(server.address(), ClientKind.HTTP, Workload.hello(), CONNECTIONS));
+        server.connect(Load.of(server.address(), ClientKind.HTTP, Workload.hello(), CONNECTIONS));
     awaitOpen(CONNECTIONS);
     assertInterrupted(() -> connected.settle(new Loop.Open(100), LONG));
     awaitOpen(0);

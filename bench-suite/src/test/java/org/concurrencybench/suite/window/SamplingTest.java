@@ -64,9 +64,8 @@ class SamplingTest {
     "1000 2000 3000 4000, 900, 4010, began and when it ended, 110, false"
   })
   void anEndThatCouldNotBeReadIsSaidAndTheNearestReadingStandsIn(
-      String silentAt, long began, long ended, String end, long offMillis, boolean counted) {
-    Counters counters =
-        played(List.of(silentAt.split(" ")).stream().map(Long::parseLong).toList());
+      String silentAt, long began, long ended, String end, double offMillis, boolean counted) {
+    Counters counters = played(List.of(silentAt.split(" ")).stream().map(Long::parseLong).toList());
 
     assertThat(counters.began().nanos()).isEqualTo(began * MILLI);
     assertThat(counters.ended().nanos()).isEqualTo(ended * MILLI);
