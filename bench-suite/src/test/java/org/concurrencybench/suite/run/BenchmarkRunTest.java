@@ -61,7 +61,7 @@ class BenchmarkRunTest {
         .hasSizeGreaterThanOrEqualTo(1);
     JsonNode jmh = JsonMapper.shared().readTree(directory.jmhJson().toFile());
     assertThat(jmh.size()).isEqualTo(window.status() == WindowStatus.VALID ? 1 : 0);
-    assertThat(directory.jmhLog()).content().contains("PlayedShortRequests.window");
+    assertThat(directory.jmhLog()).content().contains("MeasuredRound.window");
     assertThat(directory.path().resolve("summary.csv")).isNotEmptyFile();
     assertThat(directory.path().resolve("summary.md")).content().contains(HTTP, "refused");
     assertThat(directory.path().resolve("report.html")).content().contains(HTTP, "refused");
