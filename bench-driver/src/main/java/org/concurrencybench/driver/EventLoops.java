@@ -82,18 +82,29 @@ public enum EventLoops {
 
   /** A loop of one thread that {@code pacer} shares. */
   public IoEventLoopGroup start(String name, Pacer pacer) {
-    return new MultiThreadIoEventLoopGroup(
-        1, pacingThreads(name), PacedIoHandler.factory(handlers(), pacer));
+    return start(name, pacer, Punctuality.ordinary());
   }
 
-  private static ThreadFactory pacingThreads(String name) {
+  /** The same, with a thread that keeps its times at the price of its CPU. */
+  public IoEventLoopGroup startPunctual(String name, Pacer pacer) {
+    return start(name, pacer, Punctuality.strict());
+  }
+
+  private IoEventLoopGroup start(String name, Pacer pacer, Punctuality punctuality) {
+    return new MultiThreadIoEventLoopGroup(
+        1,
+        pacingThreads(name, punctuality),
+        PacedIoHandler.factory(handlers(), pacer, punctuality));
+  }
+
+  private static ThreadFactory pacingThreads(String name, Punctuality punctuality) {
     return task -> {
       var thread =
           new FastThreadLocalThread(
               () -> {
                 // Otherwise the kernel may wake it 50 us late, to spare a wake-up.
                 TimerSlack.setCurrentThread(TIMER_SLACK_NANOS);
-                LoopTimes.countingThisThread(task);
+                LoopTimes.countingThisThread(task, punctuality::awakeNanos);
               },
               name);
       thread.setDaemon(true);

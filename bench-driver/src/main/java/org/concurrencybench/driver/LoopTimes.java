@@ -5,29 +5,36 @@ import java.lang.management.ThreadMXBean;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.OptionalDouble;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.LongSupplier;
 
 /**
  * Processor time of each event loop of this process at one moment. A connection belongs to one loop
  * and cannot move, so the busiest loop limits the driver, however many CPUs are idle beside it.
  *
  * @param nanos {@link System#nanoTime} of the reading
- * @param cpuNanos of each loop's thread since it started, by the thread's id
+ * @param cpuNanos that each loop's thread has worked since it started, by the thread's id
+ * @param awakeNanos processor time of all loops beside that, in which they only waited for what was
+ *     due next
  */
-public record LoopTimes(long nanos, Map<Long, Long> cpuNanos) {
+public record LoopTimes(long nanos, Map<Long, Long> cpuNanos, long awakeNanos) {
 
-  private static final Set<Long> LOOPS = ConcurrentHashMap.newKeySet();
+  /** For each loop's thread, by its id: how long it was awake and only waited. */
+  private static final Map<Long, LongSupplier> LOOPS = new ConcurrentHashMap<>();
 
   /** Takes a copy. */
   public LoopTimes {
     cpuNanos = Map.copyOf(cpuNanos);
   }
 
-  /** Runs the loop of the calling thread, which counts as one until it returns. */
-  static void countingThisThread(Runnable loop) {
+  /**
+   * Runs the loop of the calling thread, which counts as one until it returns.
+   *
+   * @param awakeNanos how long it was awake so far and only waited; asked by any thread
+   */
+  static void countingThisThread(Runnable loop, LongSupplier awakeNanos) {
     long id = Thread.currentThread().threadId();
-    LOOPS.add(id);
+    LOOPS.put(id, awakeNanos);
     try {
       loop.run();
     } finally {
@@ -39,17 +46,20 @@ public record LoopTimes(long nanos, Map<Long, Long> cpuNanos) {
   public static LoopTimes now() {
     ThreadMXBean threads = ManagementFactory.getThreadMXBean();
     Map<Long, Long> cpuNanos = new HashMap<>();
+    long awakeNanos = 0;
     long nanos = System.nanoTime();
     if (threads.isThreadCpuTimeSupported()) {
-      for (long loop : LOOPS) {
-        long used = threads.getThreadCpuTime(loop);
+      for (Map.Entry<Long, LongSupplier> loop : LOOPS.entrySet()) {
+        long awake = loop.getValue().getAsLong();
+        long used = threads.getThreadCpuTime(loop.getKey());
         // Below zero for one that has ended meanwhile.
         if (used >= 0) {
-          cpuNanos.put(loop, used);
+          cpuNanos.put(loop.getKey(), used - awake);
+          awakeNanos += awake;
         }
       }
     }
-    return new LoopTimes(nanos, cpuNanos);
+    return new LoopTimes(nanos, cpuNanos, awakeNanos);
   }
 
   /**

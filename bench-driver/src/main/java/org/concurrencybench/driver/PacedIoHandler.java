@@ -18,36 +18,36 @@ import io.netty.channel.IoRegistration;
  *
  * <p>So pacing needs no timer task, no queue and no object for a request. How exact it is depends
  * on the handler that is wrapped: Netty's epoll handler passes the wait to {@code epoll_pwait2} in
- * nanoseconds (Linux 5.11), or arms a timerfd; the kernel adds the timer slack of the thread. The
- * NIO handler rounds to milliseconds, and spins for less than half of one.
+ * nanoseconds (Linux 5.11), or arms a timerfd; the kernel adds the timer slack of the thread, and
+ * {@link Punctuality} takes away what a wake-up may take. The NIO handler rounds to milliseconds,
+ * and spins for less than half of one.
  */
 final class PacedIoHandler implements IoHandler {
 
-  /**
-   * What is due sooner is awaited without sleep: arming the kernel's timer, going to sleep and
-   * being woken takes about as much CPU as asking for bytes until then, and ends late by as long.
-   */
-  private static final long SHORTEST_SLEEP_NANOS = 20_000;
-
   private final IoHandler handler;
   private final Pacer pacer;
+  private final Punctuality punctuality;
   private final PacedContext paced = new PacedContext();
 
-  private PacedIoHandler(IoHandler handler, Pacer pacer) {
+  private PacedIoHandler(IoHandler handler, Pacer pacer, Punctuality punctuality) {
     this.handler = handler;
     this.pacer = pacer;
+    this.punctuality = punctuality;
   }
 
   /** Handlers of {@code factory}, paced. */
-  static IoHandlerFactory factory(IoHandlerFactory factory, Pacer pacer) {
-    return executor -> new PacedIoHandler(factory.newHandler(executor), pacer);
+  static IoHandlerFactory factory(
+      IoHandlerFactory factory, Pacer pacer, Punctuality punctuality) {
+    return executor -> new PacedIoHandler(factory.newHandler(executor), pacer, punctuality);
   }
 
   @Override
   public int run(IoHandlerContext context) {
     paced.loop = context;
     int handled = handler.run(paced);
-    pacer.tick(System.nanoTime());
+    long nowNanos = System.nanoTime();
+    punctuality.cameRound(nowNanos, handled == 0);
+    pacer.tick(nowNanos);
     return handled;
   }
 
@@ -93,8 +93,11 @@ final class PacedIoHandler implements IoHandler {
 
     @Override
     public long delayNanos(long currentTimeNanos) {
-      long delay = Math.min(loop.delayNanos(currentTimeNanos), pacer.delayNanos(currentTimeNanos));
-      return delay < SHORTEST_SLEEP_NANOS ? 0 : delay;
+      long ofLoop = loop.delayNanos(currentTimeNanos);
+      long ofPacer =
+          punctuality.sleepNanos(currentTimeNanos, pacer.delayNanos(currentTimeNanos));
+      long delay = Math.min(ofLoop, ofPacer);
+      return delay < Punctuality.SHORTEST_SLEEP_NANOS ? 0 : delay;
     }
 
     /** Handlers ask this only to see whether there is a deadline, and whether it has changed. */

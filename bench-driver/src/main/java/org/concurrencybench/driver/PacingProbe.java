@@ -27,7 +27,7 @@ public final class PacingProbe {
    */
   public static Histogram lateness(Duration time) throws InterruptedException {
     var ticks = new Ticks(time.toNanos());
-    IoEventLoopGroup group = EventLoops.best().start("pacing-probe", ticks);
+    IoEventLoopGroup group = EventLoops.best().startPunctual("pacing-probe", ticks);
     try {
       group.next().execute(() -> {}); // Starts its thread.
       return ticks.done.get();

@@ -48,7 +48,7 @@ final class Sockets {
     this.clock = clock;
     this.target = target;
     this.sources = sources;
-    group = loops.start(name, pacer);
+    group = loops.startPunctual(name, pacer);
     loop = group.next();
     bootstrap =
         new Bootstrap()

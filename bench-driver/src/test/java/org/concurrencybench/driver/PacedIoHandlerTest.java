@@ -26,27 +26,46 @@ class PacedIoHandlerTest {
     "500, 0, 0"
   })
   void sleepsUntilWhateverComesFirst(long loopMicros, long pacerMicros, long sleepMicros) {
-    assertThat(asked(loopMicros * MICROSECOND, pacerMicros * MICROSECOND))
+    assertThat(
+            asked(
+                Punctuality.ordinary(), loopMicros * MICROSECOND, pacerMicros * MICROSECOND))
+        .isEqualTo(sleepMicros * MICROSECOND);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "500, 200, 100",
+    "90, 200, 90", // the loop's own deadlines are no due times
+    "500, 120, 20",
+    "500, 119, 0",
+    "500, 1, 0"
+  })
+  void strictOneIsAwakeBeforeSomethingIsDue(long loopMicros, long pacerMicros, long sleepMicros) {
+    assertThat(
+            asked(Punctuality.strict(), loopMicros * MICROSECOND, pacerMicros * MICROSECOND))
         .isEqualTo(sleepMicros * MICROSECOND);
   }
 
   @Test
   void withoutADeadlineSleepsAsLongAsTheLoopMay() {
-    assertThat(asked(500 * MICROSECOND, Pacer.NEVER)).isEqualTo(500 * MICROSECOND);
+    assertThat(asked(Punctuality.strict(), 500 * MICROSECOND, Pacer.NEVER))
+        .isEqualTo(500 * MICROSECOND);
   }
 
   @Test
   void paces() {
     var ticks = new ArrayList<Long>();
-    IoHandler handler = PacedIoHandler.factory(_ -> new Asking(), pacer(0, ticks)).newHandler(null);
+    IoHandler handler = 
+        PacedIoHandler.factory(_ -> new Asking(), pacer(0, ticks), Punctuality.ordinary())
+            .newHandler(null);
     handler.run(loop(0));
     assertThat(ticks).as("after what was read").hasSize(1);
   }
 
   /** How long the wrapped handler was told that it may sleep. */
-  private static long asked(long loopNanos, long pacerNanos) {
+  private static long asked(Punctuality punctuality, long loopNanos, long pacerNanos) {
     var asking = new Asking();
-    PacedIoHandler.factory(_ -> asking, pacer(pacerNanos, new ArrayList<>()))
+    PacedIoHandler.factory(_ -> asking, pacer(pacerNanos, new ArrayList<>()), punctuality)
         .newHandler(null)
         .run(loop(loopNanos));
     return asking.delayNanos;

@@ -78,6 +78,18 @@ final class Libc {
         (int) Functions.SCHED_SETAFFINITY.invokeExact(state, thread, mask.byteSize(), mask));
   }
 
+  /** sched_setscheduler(2); thread 0 is the calling one. */
+  static int schedSetscheduler(int thread, int policy, MemorySegment parameters) {
+    return Functions.call(state ->
+        (int) Functions.SCHED_SETSCHEDULER.invokeExact(state, thread, policy, parameters));
+  }
+
+  /** sched_getscheduler(2); thread 0 is the calling one. */
+  static int schedGetscheduler(int thread) {
+    return Functions.call(
+        state -> (int) Functions.SCHED_GETSCHEDULER.invokeExact(state, thread));
+  }
+
   /** prctl(2) of the calling thread. */
   static int prctl(int operation, long argument) {
     return Functions.call(state -> (int) Functions.PRCTL.invokeExact(state, operation, argument));
@@ -119,6 +131,10 @@ final class Libc {
         find("sched_getaffinity", FunctionDescriptor.of(INT, INT, LONG, POINTER), CAPTURE_ERRNO);
     static final MethodHandle SCHED_SETAFFINITY =
         find("sched_setaffinity", FunctionDescriptor.of(INT, INT, LONG, POINTER), CAPTURE_ERRNO);
+    static final MethodHandle SCHED_SETSCHEDULER =
+        find("sched_setscheduler", FunctionDescriptor.of(INT, INT, INT, POINTER), CAPTURE_ERRNO);
+    static final MethodHandle SCHED_GETSCHEDULER =
+        find("sched_getscheduler", FunctionDescriptor.of(INT, INT), CAPTURE_ERRNO);
     static final MethodHandle PRCTL =
         find(
             "prctl",

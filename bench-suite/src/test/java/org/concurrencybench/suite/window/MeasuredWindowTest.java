@@ -49,6 +49,7 @@ class MeasuredWindowTest {
   private double compilingFraction;
   private double serverFraction = 0.5;
   private double driverFraction = 0.1;
+  private double awakeFraction;
   private double driverFractionOfTheDrain = 0.1;
   private double serverFractionOfTheDrain = 0.5;
   private Map<Long, Double> loops = Map.of(7L, 0.05);
@@ -228,6 +229,15 @@ class MeasuredWindowTest {
     assertThat(window().driver().utilisation()).isEqualTo(0.8);
     layout = CpuLayout.parse("pinned/4-7/0-3/0/0/");
     assertThat(window().driver().utilisation()).isEqualTo(0.2);
+  }
+
+  @Test
+  void timeAwakeToBePunctualIsNoWork() {
+    driverFraction = 0.95;
+    loops = Map.of(7L, 0.3);
+    awakeFraction = 0.5;
+    assertThat(window().driver().utilisation()).isCloseTo(0.45, within(1e-6));
+    assertThat(window().reasons()).noneMatch(reason -> reason.contains("the driver used"));
   }
 
   @Test
@@ -504,7 +514,8 @@ class MeasuredWindowTest {
                 loops.entrySet().stream()
                     .collect(
                         Collectors.toMap(
-                            Map.Entry::getKey, loop -> Math.round(nanos * loop.getValue()))))),
+                            Map.Entry::getKey, loop -> Math.round(nanos * loop.getValue()))),
+                Math.round(nanos * awakeFraction))),
         OptionalLong.of(Math.round(nanos * compilingFraction)),
         0,
         Optional.of(steal(nanos)),

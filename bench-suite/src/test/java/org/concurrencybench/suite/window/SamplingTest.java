@@ -113,7 +113,7 @@ class SamplingTest {
             null,
             null),
         Optional.empty(),
-        new DriverCosts(usage, new LoopTimes(nanos, Map.of())),
+        new DriverCosts(usage, new LoopTimes(nanos, Map.of(), 0)),
         OptionalLong.empty(),
         0,
         Optional.empty(),
