@@ -105,7 +105,7 @@ class ArchitectureTest {
   void onlyTheCommandLineTalksToTheTerminal() {
     noClasses()
         .that()
-        .resideOutsideOfPackage(ROOT + ".suite..")
+        .resideOutsideOfPackages(ROOT + ".suite..", ROOT + ".testkit..")
         .should(ACCESS_STANDARD_STREAMS)
         .check(CODE);
   }
