@@ -50,8 +50,15 @@ public record KernelSockets(long ends, Map<String, Slab> slabs, long places) {
   /** By so much of the sockets that were added a count may differ from one for each. */
   private static final double TOLERANCE = 0.1;
 
-  /** Objects that the kernel's lists for each CPU may hide or show, whatever was added. */
-  private static final long TOLERATED_OBJECTS = 200;
+  /** Ends of other processes that come or go meanwhile, whatever was added. */
+  private static final long TOLERATED_ENDS = 200;
+
+  /**
+   * Objects that the kernel's lists for each CPU may hide or show, whatever was added: 221 were seen
+   * on two CPUs when a thousand sockets had been closed before. Their number is a check of the ends,
+   * no part of the figure.
+   */
+  private static final long TOLERATED_OBJECTS = 400;
 
   private static final List<String> SOCKET = List.of("TCP", "TCPv6");
   private static final String INODE = "sock_inode_cache";
@@ -144,7 +151,7 @@ public record KernelSockets(long ends, Map<String, Slab> slabs, long places) {
     long perConnection = Math.round((double) added / connections);
     if (perConnection < 2
         || perConnection % 2 != 0
-        || differs(added, perConnection * connections)) {
+        || differs(added, perConnection * connections, TOLERATED_ENDS)) {
       return Part.unknown(
           words(
               "%,d connections were added and %,d ends of connections: other processes opened or closed some meanwhile",
@@ -172,9 +179,8 @@ public record KernelSockets(long ends, Map<String, Slab> slabs, long places) {
     }
   }
 
-  private static boolean differs(long counted, long expected) {
-    return Math.abs(counted - expected)
-        > Math.max(TOLERATED_OBJECTS, Math.round(expected * TOLERANCE));
+  private static boolean differs(long counted, long expected, long tolerated) {
+    return Math.abs(counted - expected) > Math.max(tolerated, Math.round(expected * TOLERANCE));
   }
 
   private Slab slab(String cache) {
@@ -196,7 +202,7 @@ public record KernelSockets(long ends, Map<String, Slab> slabs, long places) {
       long sockets = SOCKET.stream().mapToLong(this::objects).sum();
       for (Map.Entry<String, Long> each :
           Map.of("TCP and TCPv6", sockets, INODE, objects(INODE)).entrySet()) {
-        if (differs(each.getValue(), added)) {
+        if (differs(each.getValue(), added, TOLERATED_OBJECTS)) {
           return Part.unknown(
               words(
                   "%,d ends of connections were added and %,d objects of the kernel's cache %s",

@@ -102,6 +102,17 @@ class KernelSocketsTest {
             "not counted: 16,000 ends of connections were added and 0 objects of the kernel's cache sock_inode_cache");
   }
 
+  /** Sockets that were closed before leave objects on the lists of the CPUs, which are used first. */
+  @Test
+  void objectsThatWereOnTheListsAreNotMissed() throws IOException {
+    KernelSockets few = reading(10);
+    added(2_000);
+    inodes -= 221;
+    assertThat(reading(2_010).since(few, 1_000).bytesPerConnection()).isCloseTo(END, within(3.0));
+    inodes -= 200;
+    assertThat(reading(2_010).since(few, 1_000).bytesPerConnection()).isNull();
+  }
+
   /** The kernel's lists for each CPU hide a few: their size cannot be told from none. */
   @Test
   void connectionsThatShowInNoCacheAreNotCounted() throws IOException {
