@@ -41,7 +41,7 @@ class ArchitectureTest {
   @Test
   void everyModuleIsLookedAt() {
     assertThat(CODE.stream().map(type -> type.getPackageName().split("\\.")[2]).distinct())
-        .contains("core", "threaded", "async", "virtual", "driver", "backend", "report", "suite");
+        .contains("core", "threaded", "async", "virtual", "system", "driver", "backend", "report", "suite");
   }
 
   @Test

@@ -8,8 +8,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import org.concurrencybench.driver.os.Affinity;
-import org.concurrencybench.driver.os.CpuLayout;
 import org.concurrencybench.report.claim.Claims;
 import org.concurrencybench.report.csv.TimeSeriesCsv;
 import org.concurrencybench.report.html.ReportHtml;
@@ -31,6 +29,8 @@ import org.concurrencybench.suite.micro.MicroSuites;
 import org.concurrencybench.suite.process.JvmFlags;
 import org.concurrencybench.suite.suites.Profile;
 import org.concurrencybench.suite.suites.Suite;
+import org.concurrencybench.system.os.Affinity;
+import org.concurrencybench.system.os.CpuLayout;
 
 /**
  * A run from its plan to its results.

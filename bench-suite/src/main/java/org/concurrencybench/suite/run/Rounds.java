@@ -6,12 +6,12 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import org.concurrencybench.driver.os.CpuLayout;
 import org.concurrencybench.report.judge.SpeedDrift;
 import org.concurrencybench.report.run.Cell;
 import org.concurrencybench.report.run.Run;
 import org.concurrencybench.report.run.Window;
 import org.concurrencybench.report.store.RunDirectory;
+import org.concurrencybench.system.os.CpuLayout;
 
 /**
  * The rounds of a run, one after the other, and again what the machine or the driver spoiled. Each

@@ -1,10 +1,10 @@
 package org.concurrencybench.suite.window;
 
 import java.time.Duration;
-import org.concurrencybench.driver.LoopTimes;
 import org.concurrencybench.driver.WindowResult;
-import org.concurrencybench.driver.os.ResourceUsage;
 import org.concurrencybench.report.run.DriverCost;
+import org.concurrencybench.system.loop.LoopTimes;
+import org.concurrencybench.system.os.ResourceUsage;
 
 /**
  * What this process has used up to one moment, as the driver of a load.
