@@ -1,7 +1,5 @@
 package org.concurrencybench.driver;
 
-import org.concurrencybench.system.loop.Pacer;
-
 /** When the next of an open loop is due in one window. Used by its worker's thread. */
 final class DueTimes {
 

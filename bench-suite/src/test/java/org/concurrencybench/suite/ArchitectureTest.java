@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 class ArchitectureTest {
   private static final String ROOT = "org.concurrencybench";
   private static final String[] MODELS = {
-    ROOT + ".threaded..", ROOT + ".async..", ROOT + ".virtual.."
+    ROOT + ".threaded..", ROOT + ".async..", ROOT + ".virtual..", ROOT + ".pooled.."
   };
 
   private static final JavaClasses CODE =
@@ -41,7 +41,16 @@ class ArchitectureTest {
   @Test
   void everyModuleIsLookedAt() {
     assertThat(CODE.stream().map(type -> type.getPackageName().split("\\.")[2]).distinct())
-        .contains("core", "threaded", "async", "virtual", "system", "driver", "backend", "report", "suite");
+        .contains(
+            "core",
+            "threaded",
+            "async",
+            "virtual",
+            "pooled",
+            "driver",
+            "backend",
+            "report",
+            "suite");
   }
 
   @Test
@@ -105,7 +114,7 @@ class ArchitectureTest {
   void onlyTheCommandLineTalksToTheTerminal() {
     noClasses()
         .that()
-        .resideOutsideOfPackages(ROOT + ".suite..", ROOT + ".testkit..")
+        .resideOutsideOfPackage(ROOT + ".suite..")
         .should(ACCESS_STANDARD_STREAMS)
         .check(CODE);
   }
