@@ -14,7 +14,7 @@ import org.concurrencybench.core.protocol.ServerProtocol.State;
 import org.concurrencybench.core.service.Reply;
 import org.concurrencybench.core.service.Request;
 import org.concurrencybench.core.tcp.TcpServerProtocol;
-import org.concurrencybench.driver.WriteBuffer;
+import org.concurrencybench.system.loop.WriteBuffer;
 
 /**
  * One connection of a caller: one call at a time, in the order of arrival. Calls that come while

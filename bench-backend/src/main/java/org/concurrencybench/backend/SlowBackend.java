@@ -12,10 +12,10 @@ import java.util.concurrent.TimeUnit;
 import org.concurrencybench.core.protocol.Limits;
 import org.concurrencybench.core.server.ServerConfig;
 import org.concurrencybench.core.tcp.TcpServerProtocol;
-import org.concurrencybench.driver.EventLoops;
-import org.concurrencybench.driver.Pacer;
-import org.concurrencybench.driver.SharedReadBuffer;
-import org.concurrencybench.driver.WriteBuffer;
+import org.concurrencybench.system.loop.EventLoops;
+import org.concurrencybench.system.loop.Pacer;
+import org.concurrencybench.system.loop.SharedReadBuffer;
+import org.concurrencybench.system.loop.WriteBuffer;
 
 /**
  * Answers BACKEND calls after the wait they ask for: op 0x03 of tcp and nothing else. One event

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 import org.concurrencybench.core.protocol.Limits;
 import org.concurrencybench.core.tcp.TcpServerProtocol;
-import org.concurrencybench.driver.WriteBuffer;
+import org.concurrencybench.system.loop.WriteBuffer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 

@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import org.HdrHistogram.Histogram;
+import org.concurrencybench.system.loop.EventLoops;
 import org.jspecify.annotations.Nullable;
 
 /**

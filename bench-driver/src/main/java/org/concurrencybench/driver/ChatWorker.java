@@ -7,7 +7,9 @@ import java.util.Locale;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 import org.concurrencybench.core.service.Request;
-import org.concurrencybench.driver.os.LocalPorts;
+import org.concurrencybench.system.loop.EventLoops;
+import org.concurrencybench.system.loop.Pacer;
+import org.concurrencybench.system.os.LocalPorts;
 import org.jspecify.annotations.Nullable;
 
 /**

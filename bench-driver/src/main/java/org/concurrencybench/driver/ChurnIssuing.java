@@ -3,6 +3,7 @@ package org.concurrencybench.driver;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Queue;
+import org.concurrencybench.system.loop.Pacer;
 
 /** Every connection is opened, asks once, is closed, and is opened again, as long as ports last. */
 final class ChurnIssuing implements Issuing {

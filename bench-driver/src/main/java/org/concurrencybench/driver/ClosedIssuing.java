@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Queue;
+import org.concurrencybench.system.loop.Pacer;
 
 /** Every connection sends again when it has its reply, after the think time. */
 final class ClosedIssuing implements Issuing {

@@ -1,5 +1,7 @@
 package org.concurrencybench.driver;
 
+import org.concurrencybench.system.loop.Pacer;
+
 /** When the next of an open loop is due in one window. Used by its worker's thread. */
 final class DueTimes {
 

@@ -9,6 +9,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.HdrHistogram.Histogram;
+import org.concurrencybench.system.loop.EventLoops;
 
 /**
  * Holds long polls open, and wakes them. Open once, hold, run windows, close.

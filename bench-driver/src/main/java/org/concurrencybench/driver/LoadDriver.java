@@ -9,6 +9,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Supplier;
 import org.HdrHistogram.Histogram;
+import org.concurrencybench.system.loop.EventLoops;
 
 /**
  * Loads one server through a set of connections. Open once, run windows, close.

@@ -35,7 +35,7 @@ public sealed interface Loop {
    *
    * <p>This side closes first, so the port stays taken on this side: about as many requests at once
    * as there are local ports, and then as many a second as come free, which {@link
-   * org.concurrencybench.driver.os.LocalPorts} explains. The loop goes no faster than that.
+   * org.concurrencybench.system.os.LocalPorts} explains. The loop goes no faster than that.
    */
   record Churn() implements Loop {}
 

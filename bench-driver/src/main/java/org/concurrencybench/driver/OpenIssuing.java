@@ -1,6 +1,7 @@
 package org.concurrencybench.driver;
 
 import java.util.List;
+import org.concurrencybench.system.loop.Pacer;
 
 /** Requests become due by the schedule, connections take turns, and no reply changes either. */
 final class OpenIssuing implements Issuing {

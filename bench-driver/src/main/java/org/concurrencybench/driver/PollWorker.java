@@ -8,7 +8,9 @@ import java.util.stream.IntStream;
 import org.concurrencybench.core.room.MessageType;
 import org.concurrencybench.core.service.Reply;
 import org.concurrencybench.core.service.Request;
-import org.concurrencybench.driver.os.LocalPorts;
+import org.concurrencybench.system.loop.EventLoops;
+import org.concurrencybench.system.loop.Pacer;
+import org.concurrencybench.system.os.LocalPorts;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -10,6 +10,10 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.concurrencybench.core.protocol.ClientProtocol;
+import org.concurrencybench.system.loop.EventLoops;
+import org.concurrencybench.system.loop.Pacer;
+import org.concurrencybench.system.loop.SharedReadBuffer;
+import org.concurrencybench.system.loop.WriteBuffer;
 
 /**
  * An event loop of one thread, the buffers that all its connections share, and how it connects.
@@ -48,7 +52,7 @@ final class Sockets {
     this.clock = clock;
     this.target = target;
     this.sources = sources;
-    group = loops.start(name, pacer);
+    group = loops.startPunctual(name, pacer);
     loop = group.next();
     bootstrap =
         new Bootstrap()

@@ -6,7 +6,7 @@ import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.concurrencybench.driver.os.LocalPorts;
+import org.concurrencybench.system.os.LocalPorts;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -13,6 +13,7 @@ import org.concurrencybench.core.protocol.ClientProtocol;
 import org.concurrencybench.core.protocol.ProtocolViolation;
 import org.concurrencybench.core.service.Reply;
 import org.concurrencybench.core.service.Request;
+import org.concurrencybench.system.loop.WriteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -7,7 +7,9 @@ import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
-import org.concurrencybench.driver.os.LocalPorts;
+import org.concurrencybench.system.loop.EventLoops;
+import org.concurrencybench.system.loop.Pacer;
+import org.concurrencybench.system.os.LocalPorts;
 import org.jspecify.annotations.Nullable;
 
 /**

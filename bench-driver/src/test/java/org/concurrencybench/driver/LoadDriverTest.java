@@ -15,6 +15,7 @@ import org.concurrencybench.core.server.Server;
 import org.concurrencybench.core.server.ServerConfig;
 import org.concurrencybench.core.server.WireProtocol;
 import org.concurrencybench.core.service.BenchService;
+import org.concurrencybench.system.loop.EventLoops;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 class ArchitectureTest {
   private static final String ROOT = "org.concurrencybench";
   private static final String[] MODELS = {
-    ROOT + ".threaded..", ROOT + ".async..", ROOT + ".virtual..", ROOT + ".pooled.."
+    ROOT + ".threaded..", ROOT + ".async..", ROOT + ".virtual.."
   };
 
   private static final JavaClasses CODE =
@@ -41,16 +41,7 @@ class ArchitectureTest {
   @Test
   void everyModuleIsLookedAt() {
     assertThat(CODE.stream().map(type -> type.getPackageName().split("\\.")[2]).distinct())
-        .contains(
-            "core",
-            "threaded",
-            "async",
-            "virtual",
-            "pooled",
-            "driver",
-            "backend",
-            "report",
-            "suite");
+        .contains("core", "threaded", "async", "virtual", "system", "driver", "backend", "report", "suite");
   }
 
   @Test
@@ -114,7 +105,7 @@ class ArchitectureTest {
   void onlyTheCommandLineTalksToTheTerminal() {
     noClasses()
         .that()
-        .resideOutsideOfPackage(ROOT + ".suite..")
+        .resideOutsideOfPackages(ROOT + ".suite..", ROOT + ".testkit..")
         .should(ACCESS_STANDARD_STREAMS)
         .check(CODE);
   }

@@ -49,7 +49,7 @@ public abstract class ServerContract extends ModelContract {
   }
 
   @Nested
-  class OverHttp extends Part implements ForeignClientContract {
+  class OverHttp extends Part implements RoutesContract, ForeignClientContract {
 
     OverHttp() {
       super(Dialect.HTTP);

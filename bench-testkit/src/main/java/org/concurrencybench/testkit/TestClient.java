@@ -32,6 +32,8 @@ final class TestClient implements AutoCloseable {
   /** A message of a room that came together with the answer to the opening. */
   private @Nullable Reply early;
 
+  private String rooms = "";
+
   private TestClient(ClientProtocol protocol) {
     this.protocol = protocol;
   }
@@ -127,17 +129,34 @@ final class TestClient implements AutoCloseable {
     expectEcho(payload);
   }
 
+  /** Means, by the name of a room, the one whose name begins with that. */
+  TestClient inRooms(String beginning) {
+    rooms = beginning;
+    return this;
+  }
+
   /** Asks for anything that the protocol can carry. */
   void ask(Request request) throws IOException {
     var bytes = new BytesSink();
-    protocol.encode(request, bytes);
+    protocol.encode(inItsRoom(request), bytes);
     send(bytes.take());
+  }
+
+  private Request inItsRoom(Request request) {
+    return switch (request) {
+      case Request.Join(var room) -> new Request.Join(rooms + room);
+      case Request.Post(var room, var type, var payload) ->
+          new Request.Post(rooms + room, type, payload);
+      case Request.AwaitMessage(var room, var after, var timeoutMillis) ->
+          new Request.AwaitMessage(rooms + room, after, timeoutMillis);
+      default -> request;
+    };
   }
 
   /** Joins a room, or moves to it; nothing else may come before the answer. */
   void join(String room) throws IOException {
     ask(new Request.Join(room));
-    assertThat(receive()).isEqualTo(new Reply.Joined(room));
+    assertThat(receive()).isEqualTo(new Reply.Joined(rooms + room));
   }
 
   /** Says something in the room that this has joined. */

@@ -3,11 +3,13 @@ package org.concurrencybench.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.concurrencybench.core.protocol.ClientProtocol;
 import org.concurrencybench.core.room.FanoutStats;
 import org.concurrencybench.core.server.Models;
@@ -15,37 +17,70 @@ import org.concurrencybench.core.server.Server;
 import org.concurrencybench.core.server.ServerConfig;
 import org.concurrencybench.core.server.ServerStats;
 import org.concurrencybench.core.service.BenchService;
+import org.jspecify.annotations.Nullable;
+import org.opentest4j.TestAbortedException;
 
 /**
- * A server under test, with its clients. Whatever the test was, closing checks that nothing is left
- * behind.
+ * A server under test, with its clients: one of this process, of which everything is known, or one
+ * that runs elsewhere, of which a test sees what goes over the wire. Whatever the test was, closing
+ * one of this process checks that nothing is left behind.
  */
 final class TestServer implements AutoCloseable {
 
-  private final Residue before = Residue.now();
+  private static final String ROOMS = "conform-";
+  private static final AtomicInteger ELSEWHERE = new AtomicInteger();
+
   private final ServerConfig config;
   private final Dialect dialect;
-  private final BenchService service = new BenchService();
-  private final Server server;
+  private final InetSocketAddress address;
+  private final @Nullable Inside inside;
+
+  /** Before the names of rooms: those of a server that goes on have been used. */
+  private final String rooms;
+
   private final List<TestClient> clients = new ArrayList<>();
 
+  /** What only this process knows of the server. */
+  private record Inside(Residue before, BenchService service, Server server) {}
+
+  /** Starts one in this process. */
   TestServer(String model, ServerConfig config, Dialect dialect) throws IOException {
     this.config = config;
     this.dialect = dialect;
-    this.server = Models.named(model).start(config, service);
+    Residue before = Residue.now();
+    var service = new BenchService();
+    inside = new Inside(before, service, Models.named(model).start(config, service));
+    address = inside.server().address();
+    rooms = "";
+  }
+
+  /** One that listens there, configured like {@code config}. */
+  TestServer(InetSocketAddress address, ServerConfig config, Dialect dialect) {
+    this.config = config;
+    this.dialect = dialect;
+    this.address = address;
+    inside = null;
+    rooms = ROOMS + ProcessHandle.current().pid() + "-" + ELSEWHERE.getAndIncrement() + "-";
+  }
+
+  private Inside inside() {
+    if (inside == null) {
+      throw new TestAbortedException("the rest cannot be seen over the wire");
+    }
+    return inside;
   }
 
   Server server() {
-    return server;
+    return inside().server();
   }
 
   ServerStats.Snapshot stats() {
-    return server.stats().snapshot();
+    return server().stats().snapshot();
   }
 
   /** What was owed to members of rooms, and what they did not get. */
   FanoutStats.Snapshot fanout() {
-    return service.rooms().stats().snapshot();
+    return inside().service().rooms().stats().snapshot();
   }
 
   /** A client that may ask. */
@@ -55,12 +90,12 @@ final class TestServer implements AutoCloseable {
 
   /** A client that has said nothing yet. */
   TestClient connection() throws IOException {
-    return kept(TestClient.connect(server.address(), dialect, config.limits()));
+    return kept(TestClient.connect(address, dialect, config.limits()));
   }
 
   /** A client that may ask, and for which the kernel keeps little that it has not read. */
   TestClient clientWithSmallWindow() throws IOException {
-    return kept(TestClient.connect(server.address(), dialect, config.limits(), 16 * 1024)).open();
+    return kept(TestClient.connect(address, dialect, config.limits(), 16 * 1024)).open();
   }
 
   /**
@@ -81,8 +116,8 @@ final class TestServer implements AutoCloseable {
   }
 
   private TestClient member(String room, Dialect spoken, int receiveBytes) throws IOException {
-    ClientProtocol protocol = spoken.member(room, config.limits());
-    TestClient client = kept(TestClient.connect(server.address(), protocol, receiveBytes)).open();
+    ClientProtocol protocol = spoken.member(rooms + room, config.limits());
+    TestClient client = kept(TestClient.connect(address, protocol, receiveBytes)).open();
     if (spoken.joinsByAsking()) {
       client.join(room);
     }
@@ -91,9 +126,10 @@ final class TestServer implements AutoCloseable {
 
   /** Begins to close; has begun when nobody can connect any more. */
   Work<Boolean> closeBeside() {
+    Server ours = server();
     Work<Boolean> closing =
         beside(() -> {
-          server.close();
+          ours.close();
           return true;
         });
     Deadline.await("no further connection", () -> !accepts());
@@ -111,7 +147,7 @@ final class TestServer implements AutoCloseable {
 
   private TestClient kept(TestClient client) {
     clients.add(client);
-    return client;
+    return client.inRooms(rooms);
   }
 
   /** Runs {@code work} beside the test; {@link Work#result} waits for it. */
@@ -139,8 +175,11 @@ final class TestServer implements AutoCloseable {
     for (TestClient client : clients) {
       client.close();
     }
-    server.close();
-    before.awaitNothingMore();
+    if (inside == null) {
+      return;
+    }
+    inside.server().close();
+    inside.before().awaitNothingMore();
     assertThat(stats().open()).as("connections counted as open after the end").isZero();
     assertThat(stats().bugs()).as("connections ended by a bug").isZero();
   }

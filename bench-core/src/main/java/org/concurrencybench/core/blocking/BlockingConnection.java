@@ -9,6 +9,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.util.Locale;
 import org.concurrencybench.core.protocol.ServerProtocol;
 import org.concurrencybench.core.protocol.ServerProtocol.State;
 import org.concurrencybench.core.room.Room;
@@ -47,8 +48,8 @@ final class BlockingConnection implements PeerWatch.Watched {
   /** What its thread waits for, if that is not the client. */
   private volatile @Nullable Wait waiting;
 
-  /** Made by the first call. */
-  private @Nullable BackendCalls backend;
+  /** Made by the first call, dropped by a failure. */
+  private @Nullable BackendConnection backend;
 
   /** How everything is written since it has joined a room. */
   private @Nullable Outbox outbox;
@@ -165,9 +166,34 @@ final class BlockingConnection implements PeerWatch.Watched {
     if (address == null) {
       return new Reply.BackendUnavailable("this server was started without a backend");
     }
-    BackendCalls calls = backend == null ? new BackendCalls(address, shared.limits()) : backend;
-    backend = calls;
-    return away(calls, out, () -> calls.call(call));
+    BackendConnection asked = ownBackend(address);
+    return away(
+        asked,
+        out,
+        () -> {
+          try {
+            return asked.call(call);
+          } catch (IOException e) {
+            asked.cut();
+            backend = null;
+            return new Reply.BackendUnavailable(
+                String.format(
+                    Locale.ROOT,
+                    "the backend at %s:%d: %s",
+                    address.getHostString(),
+                    address.getPort(),
+                    e.getMessage()));
+          }
+        });
+  }
+
+  private BackendConnection ownBackend(InetSocketAddress address) {
+    BackendConnection own = backend;
+    if (own == null) {
+      own = new BackendConnection(address, shared.limits());
+      backend = own;
+    }
+    return own;
   }
 
   /** Something that takes its time, away from the client. */

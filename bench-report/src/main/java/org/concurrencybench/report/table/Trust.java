@@ -10,6 +10,7 @@ import org.concurrencybench.report.figure.Digits;
 import org.concurrencybench.report.figure.Figure;
 import org.concurrencybench.report.figure.Spread;
 import org.concurrencybench.report.figure.SuiteSummary;
+import org.concurrencybench.report.judge.SpeedDrift;
 import org.concurrencybench.report.run.Calibration;
 import org.concurrencybench.report.run.LatencySummary;
 import org.concurrencybench.report.run.MachineCheck;
@@ -49,8 +50,21 @@ public final class Trust {
     warmUps();
     sentences.addAll(calibration(run));
     surroundings();
+    kernelPath();
     check();
     return sentences;
+  }
+
+  private void kernelPath() {
+    SpeedDrift.kernelPathAllowed(run)
+        .ifPresent(allowed ->
+            sentences.add(
+                """
+                The kernel path, measured around each window, scattered so much here that only \
+                %s off its median makes a window invalid: a slower spell of the machine is seen, \
+                a lesser one is not.\
+                """
+                    .formatted(Digits.of(allowed, Digits.FRACTION))));
   }
 
   private void rounds() {

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
 import java.util.Locale;
-import java.util.OptionalDouble;
+import java.util.stream.IntStream;
 import org.concurrencybench.report.SampleRun;
 import org.concurrencybench.report.run.Cell;
 import org.concurrencybench.report.run.MachineNoise;
@@ -116,6 +116,34 @@ class SpeedDriftTest {
     assertThat(judged.get(3).machine().kernelPathDriftFraction()).as("not measured").isNull();
   }
 
+  /**
+   * On one machine single measurements took 12 or 19 us, whatever the windows between them cost:
+   * the limit made 71 of 117 windows invalid.
+   */
+  @Test
+  void whereTheMeasurementScattersByItselfItJudgesOnlyWhatLiesFarBeyond() {
+    Window[] windows =
+        IntStream.range(0, 40)
+            .mapToObj(i -> kernelPath(i % 3 == 0 ? 12 : 19, i % 2 == 0 ? 12.5 : 19.5))
+            .toArray(Window[]::new);
+    windows[7] = kernelPath(60, 19);
+    Run run = run(windows);
+    List<Window> judged = windows(SpeedDrift.judge(run));
+
+    assertThat(judged.stream().filter(window -> window.status() == WindowStatus.INVALID))
+        .containsExactly(judged.get(7));
+    double allowed = SpeedDrift.kernelPathAllowed(run).orElseThrow();
+    assertThat(allowed).isBetween(0.6, 1.8);
+    assertThat(judged.get(7).reasons())
+        .singleElement()
+        .asString()
+        .matches(
+            "the kernel path was \\d+ % off the run's median, at most \\d+ % is allowed");
+    assertThat(SpeedDrift.kernelPathAllowed(run(kernelPath(6, 6.1), kernelPath(6, 6))))
+        .as("the rule holds")
+        .isEmpty();
+  }
+
   private static Window kernelPath(double before, double after) {
     return window(1.0, 1.0)
         .judged(
@@ -126,7 +154,8 @@ class SpeedDriftTest {
   }
 
   private static Window judge(Window window, double median) {
-    return SpeedDrift.judge(window, OptionalDouble.of(median), OptionalDouble.empty());
+    return SpeedDrift.judge(
+        window, new SpeedDrift.Usual(median, WindowJudge.DRIFT_FRACTION), null);
   }
 
   private static Run run(Window... windows) {

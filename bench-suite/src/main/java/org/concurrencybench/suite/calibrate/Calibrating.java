@@ -5,8 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.concurrencybench.driver.Load;
 import org.concurrencybench.driver.Loop;
-import org.concurrencybench.driver.os.CpuLayout;
-import org.concurrencybench.driver.os.MachineLimits;
 import org.concurrencybench.report.run.Calibration;
 import org.concurrencybench.report.run.LatencySummary;
 import org.concurrencybench.report.run.Window;
@@ -16,6 +14,8 @@ import org.concurrencybench.suite.process.ServerProcess;
 import org.concurrencybench.suite.window.ConnectedLoad;
 import org.concurrencybench.suite.window.ServerUnderLoad;
 import org.concurrencybench.suite.window.Settling;
+import org.concurrencybench.system.os.CpuLayout;
+import org.concurrencybench.system.os.MachineLimits;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -5,9 +5,9 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.locks.LockSupport;
 import org.HdrHistogram.Histogram;
-import org.concurrencybench.driver.machine.HiccupMeter;
-import org.concurrencybench.driver.os.CpuSet;
-import org.concurrencybench.driver.os.StealMeter;
+import org.concurrencybench.system.machine.HiccupMeter;
+import org.concurrencybench.system.os.CpuSet;
+import org.concurrencybench.system.os.StealMeter;
 import org.jspecify.annotations.Nullable;
 
 /**

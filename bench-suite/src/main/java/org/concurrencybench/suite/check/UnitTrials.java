@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.DoubleStream;
-import org.concurrencybench.driver.machine.UnitSpeed;
-import org.concurrencybench.driver.os.CpuSet;
+import org.concurrencybench.system.machine.UnitSpeed;
+import org.concurrencybench.system.os.CpuSet;
 
 /** A unit of computation, measured some times in a row as around windows. */
 record UnitTrials(List<UnitSpeed> trials) {

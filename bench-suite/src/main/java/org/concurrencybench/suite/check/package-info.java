@@ -1,7 +1,7 @@
 /**
  * Looks at the machine before a run: how fast, how quiet, how it is set, and what cannot be
  * concluded on it. Start at {@link org.concurrencybench.suite.check.MachineProbe}. The figures come
- * from {@code driver.machine} and {@code driver.os}; the conclusions and every threshold are in
+ * from {@code system.machine} and {@code system.os}; the conclusions and every threshold are in
  * {@link org.concurrencybench.report.judge.MachineJudge}.
  */
 @NullMarked

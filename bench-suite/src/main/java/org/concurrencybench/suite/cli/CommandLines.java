@@ -25,6 +25,7 @@ public final class CommandLines {
           "drive",
           "backend",
           "compare",
+          "conform",
           "models",
           "suites",
           "lab",
@@ -75,6 +76,7 @@ public final class CommandLines {
       case "drive" -> new DriveCommand();
       case "backend" -> new BackendCommand();
       case "compare" -> new CompareCommand();
+      case "conform" -> new ConformCommand();
       case "models" -> new ModelsCommand();
       case "suites" -> new SuitesCommand();
       case "lab" -> new LabCommand();

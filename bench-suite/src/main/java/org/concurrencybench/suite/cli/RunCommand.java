@@ -47,8 +47,7 @@ final class RunCommand implements Callable<Integer> {
   @Option(
       names = "--models",
       split = ",",
-      description =
-          "Which models; 'bench models' lists them, and says which are not measured by default.")
+      description = "Which models; 'bench models' lists them. Default: all.")
   private List<String> models = new ArrayList<>();
 
   @Option(
@@ -89,7 +88,7 @@ final class RunCommand implements Callable<Integer> {
               profile,
               chosen(),
               (models.isEmpty()
-                      ? Models.byDefault()
+                      ? Models.all()
                       : models.stream().distinct().map(Models::named).toList())
                   .stream().map(ServerProvider::model).toList(),
               rounds == null ? profile.rounds() : rounds,

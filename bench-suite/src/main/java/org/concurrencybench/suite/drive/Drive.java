@@ -10,11 +10,11 @@ import org.concurrencybench.driver.Connecting;
 import org.concurrencybench.driver.Phase;
 import org.concurrencybench.driver.WindowObserver;
 import org.concurrencybench.driver.WindowResult;
-import org.concurrencybench.driver.os.ProcessStat;
 import org.concurrencybench.report.run.DriverCost;
 import org.concurrencybench.suite.window.Compilers;
 import org.concurrencybench.suite.window.OpenLoad;
 import org.concurrencybench.suite.window.SeenWindow;
+import org.concurrencybench.system.os.ProcessStat;
 import org.jspecify.annotations.Nullable;
 
 /**

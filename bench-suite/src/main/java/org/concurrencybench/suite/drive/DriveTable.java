@@ -1,12 +1,12 @@
 package org.concurrencybench.suite.drive;
 
 import java.util.Locale;
-import org.concurrencybench.driver.EventLoops;
 import org.concurrencybench.report.figure.Digits;
 import org.concurrencybench.report.run.LatencySummary;
 import org.concurrencybench.report.run.Peak;
 import org.concurrencybench.report.run.Percentile;
 import org.concurrencybench.suite.window.DriverCosts;
+import org.concurrencybench.system.loop.EventLoops;
 import org.jspecify.annotations.Nullable;
 
 /** The figures of a drive for a person at a terminal. */

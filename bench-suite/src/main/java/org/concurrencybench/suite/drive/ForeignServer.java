@@ -1,6 +1,6 @@
 package org.concurrencybench.suite.drive;
 
-import org.concurrencybench.driver.os.ProcessStat;
+import org.concurrencybench.system.os.ProcessStat;
 import org.jspecify.annotations.Nullable;
 
 /**

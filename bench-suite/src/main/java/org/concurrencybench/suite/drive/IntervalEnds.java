@@ -4,9 +4,9 @@ import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import org.concurrencybench.driver.WindowObserver;
 import org.concurrencybench.driver.WindowResult;
-import org.concurrencybench.driver.os.ProcessStat;
 import org.concurrencybench.report.run.DriverCost;
 import org.concurrencybench.suite.window.DriverCosts;
+import org.concurrencybench.system.os.ProcessStat;
 import org.jspecify.annotations.Nullable;
 
 /**

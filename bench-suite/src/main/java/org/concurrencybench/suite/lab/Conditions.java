@@ -5,11 +5,11 @@ import java.lang.management.ManagementFactory;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import org.concurrencybench.driver.os.Affinity;
-import org.concurrencybench.driver.os.CpuLayout;
-import org.concurrencybench.driver.os.StealMeter;
 import org.concurrencybench.suite.process.JvmFlags;
 import org.concurrencybench.suite.process.ServerCommand;
+import org.concurrencybench.system.os.Affinity;
+import org.concurrencybench.system.os.CpuLayout;
+import org.concurrencybench.system.os.StealMeter;
 
 /**
  * The machine during a lab: who has which CPUs, and what came from outside. Both belong under every

@@ -20,12 +20,12 @@ import org.concurrencybench.driver.LoadDriver;
 import org.concurrencybench.driver.Loop;
 import org.concurrencybench.driver.Phase;
 import org.concurrencybench.driver.Workload;
-import org.concurrencybench.driver.os.KernelSockets;
-import org.concurrencybench.driver.os.MachineLimits;
-import org.concurrencybench.driver.os.ProcessMemory;
 import org.concurrencybench.report.table.TextGrid;
 import org.concurrencybench.suite.process.ServerCommand;
 import org.concurrencybench.suite.process.ServerProcess;
+import org.concurrencybench.system.os.KernelSockets;
+import org.concurrencybench.system.os.MachineLimits;
+import org.concurrencybench.system.os.ProcessMemory;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -63,7 +63,7 @@ final class IdleMemoryLab implements Lab {
         2,
         Duration.ofSeconds(2),
         List.of(2_000, 10_000),
-        Models.byDefault().stream().map(ServerProvider::model).toList());
+        Models.all().stream().map(ServerProvider::model).toList());
   }
 
   @Override

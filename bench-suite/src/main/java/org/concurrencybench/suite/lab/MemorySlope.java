@@ -1,7 +1,7 @@
 package org.concurrencybench.suite.lab;
 
 import java.util.Objects;
-import org.concurrencybench.driver.os.ProcessMemory;
+import org.concurrencybench.system.os.ProcessMemory;
 import org.jspecify.annotations.Nullable;
 
 /**

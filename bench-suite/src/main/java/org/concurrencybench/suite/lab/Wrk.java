@@ -12,7 +12,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.concurrencybench.driver.os.ResourceUsage;
+import org.concurrencybench.system.os.ResourceUsage;
 
 /**
  * The load generator {@code wrk}, which is written in C, knows one kind of load and parses as

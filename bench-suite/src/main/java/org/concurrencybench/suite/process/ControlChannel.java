@@ -14,8 +14,8 @@ import java.util.function.Supplier;
 import org.concurrencybench.core.room.FanoutStats;
 import org.concurrencybench.core.server.Server;
 import org.concurrencybench.core.server.ServerStats;
-import org.concurrencybench.driver.os.MemoryAtRest;
-import org.concurrencybench.driver.os.ProcessMemory;
+import org.concurrencybench.system.os.MemoryAtRest;
+import org.concurrencybench.system.os.ProcessMemory;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -2,7 +2,7 @@ package org.concurrencybench.suite.process;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.concurrencybench.driver.os.CpuLayout;
+import org.concurrencybench.system.os.CpuLayout;
 
 /**
  * The flags of a server JVM: everything that the JVM would otherwise choose by the machine, said

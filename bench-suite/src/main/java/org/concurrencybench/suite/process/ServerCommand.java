@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import org.concurrencybench.driver.os.CpuSet;
+import org.concurrencybench.system.os.CpuSet;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -11,9 +11,9 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import org.concurrencybench.driver.os.Affinity;
-import org.concurrencybench.driver.os.CpuSet;
-import org.concurrencybench.driver.os.ProcessMemory;
+import org.concurrencybench.system.os.Affinity;
+import org.concurrencybench.system.os.CpuSet;
+import org.concurrencybench.system.os.ProcessMemory;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 

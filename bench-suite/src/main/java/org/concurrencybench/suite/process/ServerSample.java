@@ -3,8 +3,8 @@ package org.concurrencybench.suite.process;
 import org.concurrencybench.backend.Lateness;
 import org.concurrencybench.core.room.FanoutStats;
 import org.concurrencybench.core.server.ServerStats;
-import org.concurrencybench.driver.os.JvmCounters;
-import org.concurrencybench.driver.os.ResourceUsage;
+import org.concurrencybench.system.os.JvmCounters;
+import org.concurrencybench.system.os.ResourceUsage;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,7 +1,7 @@
 package org.concurrencybench.suite.run;
 
-import org.concurrencybench.driver.os.Affinity;
-import org.concurrencybench.driver.os.CpuLayout;
+import org.concurrencybench.system.os.Affinity;
+import org.concurrencybench.system.os.CpuLayout;
 
 /**
  * Takes the launcher off the driver's CPUs once the fork runs: JMH's threads that were started with

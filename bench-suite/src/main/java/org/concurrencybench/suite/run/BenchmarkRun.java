@@ -8,8 +8,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import org.concurrencybench.driver.os.Affinity;
-import org.concurrencybench.driver.os.CpuLayout;
 import org.concurrencybench.report.claim.Claims;
 import org.concurrencybench.report.csv.TimeSeriesCsv;
 import org.concurrencybench.report.html.ReportHtml;
@@ -20,7 +18,6 @@ import org.concurrencybench.report.run.Cell;
 import org.concurrencybench.report.run.MachineCheck;
 import org.concurrencybench.report.run.Plan;
 import org.concurrencybench.report.run.Run;
-import org.concurrencybench.report.run.Window;
 import org.concurrencybench.report.run.WindowStatus;
 import org.concurrencybench.report.store.ResultsException;
 import org.concurrencybench.report.store.RunDirectory;
@@ -32,6 +29,8 @@ import org.concurrencybench.suite.micro.MicroSuites;
 import org.concurrencybench.suite.process.JvmFlags;
 import org.concurrencybench.suite.suites.Profile;
 import org.concurrencybench.suite.suites.Suite;
+import org.concurrencybench.system.os.Affinity;
+import org.concurrencybench.system.os.CpuLayout;
 
 /**
  * A run from its plan to its results.
@@ -43,8 +42,8 @@ import org.concurrencybench.suite.suites.Suite;
  *                         each window is in run.json when it is over
  * </pre>
  *
- * <p>A load that does not fit on this machine is refused before anything is measured. A round that
- * fails leaves its windows invalid with the reason, and the run goes on.
+ * <p>A load that does not fit on this machine is refused before anything is measured. A run that
+ * is ended early (Ctrl-C) draws what it has.
  */
 public final class BenchmarkRun {
 
@@ -85,18 +84,36 @@ public final class BenchmarkRun {
     }
     int windows = rounds.stream().mapToInt(round -> round.experiments().size()).sum();
     announce(begun, windows, directory);
-    try (var _ = new ChildrenEndFirst()) {
-      calibrate(begun, directory);
-      measureAll(rounds, directory);
-      for (int time = 0; time < options.profile().repetitions(); time++) {
-        directory.save(SpeedDrift.judge(directory.load()));
-        measureAll(invalid(rounds, time + 2, directory.load()), directory);
-      }
-      if (options.micro()) {
+    try (var early = new EndedEarly()) {
+      calibrate(begun, directory, early);
+      failedRounds += new Rounds(options, layout, directory, out, early).measure(rounds);
+      if (options.micro() && !early.isWished()) {
         failedRounds += new MicroRun(options.profile(), layout, directory, out).run();
       }
+      if (early.isWished()) {
+        sayThatItEndedEarly(directory);
+      }
+      return finish(directory);
     }
-    return finish(directory);
+  }
+
+  /** Beside the cells that lack a round for it, which is no fault of theirs. */
+  private void sayThatItEndedEarly(RunDirectory directory) {
+    Run run = directory.load();
+    directory.save(
+        run.withCells(cell -> {
+          int rounds = cell.rounds().size();
+          return cell.refused() != null || rounds >= options.rounds()
+              ? cell
+              : cell.withNote(
+                  String.format(
+                      Locale.ROOT,
+                      "The run was ended early, by a signal: %d of %d rounds.",
+                      rounds,
+                      options.rounds()));
+        }));
+    out.println();
+    out.println("Ended early. These are the results so far:");
   }
 
   /** Before anything of ours runs or is pinned. */
@@ -116,7 +133,7 @@ public final class BenchmarkRun {
    * What the driver sees of a server that does nothing, before it sees one that does. A run without
    * is worth less, and not nothing: it goes on, and every cell says so and why.
    */
-  private void calibrate(Run begun, RunDirectory directory) {
+  private void calibrate(Run begun, RunDirectory directory, EndedEarly early) {
     List<String> protocols = begun.cells().stream().map(Cell::protocol).distinct().toList();
     Pace pace = options.profile() == Profile.SMOKE ? Pace.SHORTEST : Pace.THOROUGH;
     try {
@@ -136,6 +153,9 @@ public final class BenchmarkRun {
           .forEach(
               cell -> cell.notes().forEach(note -> out.printf("note: %s: %s%n", cell.id(), note)));
     } catch (IOException e) {
+      if (early.isWished()) {
+        return;
+      }
       String reason =
           "The driver could not be calibrated, so this run has no floor and no ceiling: "
               + e.getMessage();
@@ -143,45 +163,6 @@ public final class BenchmarkRun {
       out.println(reason);
     }
     out.flush();
-  }
-
-  private void measureAll(List<PlannedWindows> rounds, RunDirectory directory) throws IOException {
-    int windows = rounds.stream().mapToInt(round -> round.experiments().size()).sum();
-    if (windows == 0) {
-      return;
-    }
-    try (Progress progress = Progress.of(windows, out)) {
-      for (PlannedWindows round : rounds) {
-        measure(round, directory, progress);
-      }
-    }
-  }
-
-  /**
-   * What the machine or the driver spoiled is measured again; all attempts are kept. Each time all
-   * are looked at: what was measured since may have moved the machine's median speed.
-   */
-  private List<PlannedWindows> invalid(List<PlannedWindows> rounds, int attempt, Run run) {
-    List<PlannedWindows> again =
-        rounds.stream()
-            .flatMap(round ->
-                round.again(attempt, cell -> isInvalid(run, cell, round.number())).stream())
-            .toList();
-    if (!again.isEmpty()) {
-      out.printf(
-          Locale.ROOT,
-          "%d windows were invalid and are repeated%n",
-          again.stream().mapToInt(round -> round.experiments().size()).sum());
-      out.flush();
-    }
-    return again;
-  }
-
-  private static boolean isInvalid(Run run, Cell cell, int number) {
-    return run.cell(cell.id()).stream()
-        .flatMap(known -> known.rounds().stream())
-        .filter(round -> round.number() == number)
-        .anyMatch(round -> round.result().isEmpty());
   }
 
   private void announce(Run begun, int windows, RunDirectory directory) {
@@ -234,47 +215,6 @@ public final class BenchmarkRun {
     return PlannedWindows.cells(options, capacity, layout).stream()
         .sorted(Comparator.comparing(Cell::id))
         .toList();
-  }
-
-  private void measure(PlannedWindows round, RunDirectory directory, Progress progress)
-      throws IOException {
-    List<Cell> cells = round.cells();
-    var listener = new WindowProgress(cells, round.number(), progress);
-    Optional<String> failure = JmhRound.run(round, options, layout, directory, listener);
-    if (failure.isPresent()) {
-      failedRounds++;
-      out.printf(
-          Locale.ROOT,
-          "round %d of %s failed: %s%n",
-          round.number(),
-          round.contender(),
-          failure.get());
-      out.flush();
-      markMissing(round, directory, failure.get());
-      listener.skipRest();
-    }
-  }
-
-  /** Windows that a failed round did not come to are invalid, with the reason, not absent. */
-  private static void markMissing(PlannedWindows round, RunDirectory directory, String reason) {
-    Run run = directory.load();
-    int order = 0;
-    for (Cell cell : round.cells()) {
-      order++;
-      if (!isMeasured(run, cell, round)) {
-        Window missing = Window.failed(order, round.attempt(), Instant.now(), reason);
-        run = run.withWindow(cell.id(), round.number(), missing);
-      }
-    }
-    directory.save(run);
-  }
-
-  private static boolean isMeasured(Run run, Cell cell, PlannedWindows planned) {
-    return run.cell(cell.id()).stream()
-        .flatMap(known -> known.rounds().stream())
-        .filter(round -> round.number() == planned.number())
-        .flatMap(round -> round.windows().stream())
-        .anyMatch(window -> window.attempt() == planned.attempt());
   }
 
   private RunSummary finish(RunDirectory directory) {

@@ -6,10 +6,10 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.concurrencybench.driver.os.CpuLayout;
 import org.concurrencybench.report.run.Calibration;
 import org.concurrencybench.suite.calibrate.Pace;
 import org.concurrencybench.suite.process.ExitWords;
+import org.concurrencybench.system.os.CpuLayout;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 

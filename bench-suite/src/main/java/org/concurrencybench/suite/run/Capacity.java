@@ -4,9 +4,9 @@ import java.util.List;
 import java.util.Optional;
 import org.concurrencybench.core.server.Models;
 import org.concurrencybench.core.server.ServerProvider;
-import org.concurrencybench.driver.os.MachineLimits;
 import org.concurrencybench.suite.suites.Demand;
 import org.concurrencybench.suite.suites.Level;
+import org.concurrencybench.system.os.MachineLimits;
 
 /**
  * Which loads this machine has room for. Asked before anything is measured, and the same for all

@@ -7,16 +7,16 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
 import org.HdrHistogram.Histogram;
-import org.concurrencybench.driver.os.CpuLayout;
-import org.concurrencybench.driver.os.CpuSet;
-import org.concurrencybench.driver.os.MachineFacts;
-import org.concurrencybench.driver.os.MachineLimits;
 import org.concurrencybench.report.run.Environment;
 import org.concurrencybench.report.run.Jdk;
 import org.concurrencybench.report.run.KernelSettings;
 import org.concurrencybench.report.run.Limits;
 import org.concurrencybench.report.run.Machine;
 import org.concurrencybench.report.run.MachineCheck;
+import org.concurrencybench.system.os.CpuLayout;
+import org.concurrencybench.system.os.CpuSet;
+import org.concurrencybench.system.os.MachineFacts;
+import org.concurrencybench.system.os.MachineLimits;
 
 /** Looks at where a run takes place. */
 final class EnvironmentProbe {

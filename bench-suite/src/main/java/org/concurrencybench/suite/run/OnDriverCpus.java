@@ -2,8 +2,8 @@ package org.concurrencybench.suite.run;
 
 import java.io.IOException;
 import java.util.concurrent.Callable;
-import org.concurrencybench.driver.os.Affinity;
-import org.concurrencybench.driver.os.CpuLayout;
+import org.concurrencybench.system.os.Affinity;
+import org.concurrencybench.system.os.CpuLayout;
 
 /**
  * Starts a driver's process from the launcher, which has CPUs of its own: a process inherits those

@@ -9,12 +9,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.function.Predicate;
-import org.concurrencybench.driver.os.CpuLayout;
 import org.concurrencybench.report.run.Cell;
 import org.concurrencybench.report.run.PlannedRound;
 import org.concurrencybench.suite.suites.Contender;
 import org.concurrencybench.suite.suites.Experiment;
 import org.concurrencybench.suite.suites.RoundPlan;
+import org.concurrencybench.system.os.CpuLayout;
 
 /**
  * One round: the windows that one pair of fresh processes, server and driver, goes through.

@@ -24,6 +24,9 @@ interface Progress extends AutoCloseable {
   /** It is over, measured or not. */
   void ended();
 
+  /** A line of words, between two windows. */
+  void says(String line);
+
   @Override
   void close();
 
@@ -39,21 +42,25 @@ interface Progress extends AutoCloseable {
    */
   static Progress of(String what, int count, PrintWriter out) {
     boolean terminal = System.console() != null && System.console().isTerminal();
-    return terminal ? new Bar(what, count) : new Lines(count, out);
+    return terminal ? new Bar(what, count, out) : new Lines(count, out);
   }
 
   /** A bar that is drawn over and over. */
   final class Bar implements Progress {
 
-    private final ProgressBar bar;
+    private static final int WIDTH = 110;
 
-    Bar(String what, int count) {
+    private final ProgressBar bar;
+    private final PrintWriter out;
+
+    Bar(String what, int count, PrintWriter out) {
+      this.out = out;
       bar =
           new ProgressBarBuilder()
               .setTaskName(what)
               .setInitialMax(count)
               .setStyle(ProgressBarStyle.ASCII)
-              .setMaxRenderedLength(110)
+              .setMaxRenderedLength(WIDTH)
               .build();
     }
 
@@ -65,6 +72,13 @@ interface Progress extends AutoCloseable {
     @Override
     public void ended() {
       bar.step();
+    }
+
+    /** In the place of the bar, which is drawn again below. */
+    @Override
+    public void says(String line) {
+      out.printf("\r%-" + WIDTH + "s%n", line);
+      out.flush();
     }
 
     @Override
@@ -105,6 +119,12 @@ interface Progress extends AutoCloseable {
     @Override
     public void ended() {
       done++;
+    }
+
+    @Override
+    public void says(String line) {
+      out.println(line);
+      out.flush();
     }
 
     @Override

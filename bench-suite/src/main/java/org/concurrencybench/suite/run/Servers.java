@@ -7,12 +7,12 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.concurrencybench.core.server.WireProtocol;
-import org.concurrencybench.driver.os.CpuLayout;
-import org.concurrencybench.driver.os.CpuSet;
 import org.concurrencybench.suite.suites.Contender;
 import org.concurrencybench.suite.suites.Experiment;
 import org.concurrencybench.suite.suites.Profile;
 import org.concurrencybench.suite.suites.Suite;
+import org.concurrencybench.system.os.CpuLayout;
+import org.concurrencybench.system.os.CpuSet;
 
 /**
  * One server of each round, and what is measured on it.

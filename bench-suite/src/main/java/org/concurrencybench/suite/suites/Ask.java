@@ -1,8 +1,8 @@
 package org.concurrencybench.suite.suites;
 
 import java.util.List;
-import org.concurrencybench.driver.os.MachineLimits;
 import org.concurrencybench.suite.knee.Objective;
+import org.concurrencybench.system.os.MachineLimits;
 
 /**
  * One load that somebody asks about, and how far each model could go from there: what {@code bench

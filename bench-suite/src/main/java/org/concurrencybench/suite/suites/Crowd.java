@@ -2,7 +2,7 @@ package org.concurrencybench.suite.suites;
 
 import java.util.List;
 import java.util.stream.IntStream;
-import org.concurrencybench.driver.os.MachineLimits;
+import org.concurrencybench.system.os.MachineLimits;
 
 /**
  * Crowd: thousands are connected and silent, a hundred send 1,000 requests/s. What does a

@@ -2,7 +2,7 @@ package org.concurrencybench.suite.suites;
 
 import java.util.List;
 import java.util.stream.IntStream;
-import org.concurrencybench.driver.os.MachineLimits;
+import org.concurrencybench.system.os.MachineLimits;
 
 /**
  * Long poll: thousands of requests are held open in one room, and once a second one message answers

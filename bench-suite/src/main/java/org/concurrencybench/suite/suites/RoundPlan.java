@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.concurrencybench.driver.Loop;
 import org.concurrencybench.driver.Workload;
-import org.concurrencybench.driver.os.CpuLayout;
+import org.concurrencybench.system.os.CpuLayout;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.SerializationFeature;

@@ -5,12 +5,12 @@ import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
 import org.concurrencybench.core.server.WireProtocol;
-import org.concurrencybench.driver.os.CpuLayout;
-import org.concurrencybench.driver.os.CpuSet;
 import org.concurrencybench.suite.process.JvmFlags;
 import org.concurrencybench.suite.process.ServerCommand;
 import org.concurrencybench.suite.process.ServerProcess;
 import org.concurrencybench.suite.window.ServerUnderLoad;
+import org.concurrencybench.system.os.CpuLayout;
+import org.concurrencybench.system.os.CpuSet;
 import org.jspecify.annotations.Nullable;
 
 /**

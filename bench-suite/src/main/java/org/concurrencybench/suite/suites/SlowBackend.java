@@ -3,7 +3,7 @@ package org.concurrencybench.suite.suites;
 import java.util.ArrayList;
 import java.util.List;
 import org.concurrencybench.core.server.ServerProvider;
-import org.concurrencybench.driver.os.MachineLimits;
+import org.concurrencybench.system.os.MachineLimits;
 
 /**
  * Slow backend: each request waits for another service that takes its time. How many requests a

@@ -5,8 +5,8 @@ import java.util.OptionalInt;
 import java.util.stream.Stream;
 import org.concurrencybench.core.server.Models;
 import org.concurrencybench.core.server.ServerProvider;
-import org.concurrencybench.driver.os.CpuLayout;
 import org.concurrencybench.report.run.Cell;
+import org.concurrencybench.system.os.CpuLayout;
 
 /**
  * A claim put to the test: the loads it needs, and who is compared under them. {@link

@@ -5,9 +5,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import org.concurrencybench.core.server.WireProtocol;
-import org.concurrencybench.driver.os.CpuLayout;
 import org.concurrencybench.suite.process.JvmFlags;
 import org.concurrencybench.suite.process.ServerCommand;
+import org.concurrencybench.system.os.CpuLayout;
 
 /**
  * What is changed of a model's defaults: by a claim, or, from {@link #EPOLL} on, to see what a

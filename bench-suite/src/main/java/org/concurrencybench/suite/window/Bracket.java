@@ -1,10 +1,10 @@
 package org.concurrencybench.suite.window;
 
 import java.io.IOException;
-import org.concurrencybench.driver.machine.KernelPath;
-import org.concurrencybench.driver.machine.UnitSpeed;
-import org.concurrencybench.driver.os.CpuLayout;
-import org.concurrencybench.driver.os.CpuSet;
+import org.concurrencybench.system.machine.KernelPath;
+import org.concurrencybench.system.machine.UnitSpeed;
+import org.concurrencybench.system.os.CpuLayout;
+import org.concurrencybench.system.os.CpuSet;
 import org.jspecify.annotations.Nullable;
 
 /**

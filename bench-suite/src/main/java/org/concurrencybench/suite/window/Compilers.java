@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Objects;
-import org.concurrencybench.driver.os.JvmCounters;
 import org.concurrencybench.suite.process.ServerSample;
+import org.concurrencybench.system.os.JvmCounters;
 
 /**
  * Watches the JIT compilers of server and driver come to rest. They never stop altogether: rare

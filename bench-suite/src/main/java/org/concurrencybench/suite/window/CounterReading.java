@@ -3,11 +3,11 @@ package org.concurrencybench.suite.window;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.OptionalLong;
-import org.concurrencybench.driver.os.CpuQuota;
-import org.concurrencybench.driver.os.Footprint;
-import org.concurrencybench.driver.os.StealMeter;
 import org.concurrencybench.suite.process.ServerProcess;
 import org.concurrencybench.suite.process.ServerSample;
+import org.concurrencybench.system.os.CpuQuota;
+import org.concurrencybench.system.os.Footprint;
+import org.concurrencybench.system.os.StealMeter;
 
 /**
  * The counters of both sides and of the machine at one moment.

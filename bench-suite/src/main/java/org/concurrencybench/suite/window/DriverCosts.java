@@ -1,10 +1,10 @@
 package org.concurrencybench.suite.window;
 
 import java.time.Duration;
-import org.concurrencybench.driver.LoopTimes;
 import org.concurrencybench.driver.WindowResult;
-import org.concurrencybench.driver.os.ResourceUsage;
 import org.concurrencybench.report.run.DriverCost;
+import org.concurrencybench.system.loop.LoopTimes;
+import org.concurrencybench.system.os.ResourceUsage;
 
 /**
  * What this process has used up to one moment, as the driver of a load.
@@ -12,7 +12,7 @@ import org.concurrencybench.report.run.DriverCost;
  * <p>The busiest event loop says how busy a driver is: a connection stays with its loop, so that a
  * loop without time left limits the rate, whatever CPUs are idle. Where there are few CPUs, all
  * threads of the process together may use them up before any loop is full; so the larger of the two
- * counts.
+ * counts. Time in which a loop was awake only to be punctual is neither: it would have answered.
  *
  * @param process all threads
  * @param loops each event loop
@@ -43,7 +43,7 @@ public record DriverCosts(ResourceUsage process, LoopTimes loops) {
       return new DriverCost(null, null, stall);
     }
     double answered = result.requestsPerSecond() * (loops.nanos() - began.loops.nanos());
-    double micros = (process.cpuNanos() - began.process.cpuNanos()) / NANOS_PER_MICRO;
+    double micros = workedNanosSince(began) / NANOS_PER_MICRO;
     return new DriverCost(
         answered == 0 ? null : micros / (answered / NANOS_PER_SECOND),
         utilisationSince(began, cpus),
@@ -53,7 +53,12 @@ public record DriverCosts(ResourceUsage process, LoopTimes loops) {
   /** How busy it was since then: of the busiest loop or of all its CPUs, whichever is more. */
   double utilisationSince(DriverCosts earlier, int cpus) {
     double nanos = loops.nanos() - earlier.loops.nanos();
-    double process = (this.process.cpuNanos() - earlier.process.cpuNanos()) / nanos / cpus;
-    return Math.max(process, loops.busiestSince(earlier.loops).orElse(0));
+    double all = workedNanosSince(earlier) / nanos / cpus;
+    return Math.max(all, loops.busiestSince(earlier.loops).orElse(0));
+  }
+
+  private double workedNanosSince(DriverCosts earlier) {
+    long used = process.cpuNanos() - earlier.process.cpuNanos();
+    return Math.max(0, used - (loops.awakeNanos() - earlier.loops.awakeNanos()));
   }
 }

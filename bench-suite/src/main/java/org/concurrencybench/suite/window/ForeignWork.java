@@ -2,9 +2,9 @@ package org.concurrencybench.suite.window;
 
 import java.util.OptionalDouble;
 import java.util.stream.DoubleStream;
-import org.concurrencybench.driver.os.CpuLayout;
-import org.concurrencybench.driver.os.CpuSet;
-import org.concurrencybench.driver.os.StealMeter;
+import org.concurrencybench.system.os.CpuLayout;
+import org.concurrencybench.system.os.CpuSet;
+import org.concurrencybench.system.os.StealMeter;
 
 /**
  * CPU that processes took which are none of the run's, found as the remainder: what the kernel

@@ -11,11 +11,11 @@ import org.concurrencybench.driver.Connecting;
 import org.concurrencybench.driver.ErrorKind;
 import org.concurrencybench.driver.Errors;
 import org.concurrencybench.driver.WindowResult;
-import org.concurrencybench.driver.os.CpuLayout;
 import org.concurrencybench.report.run.LatencySummary;
 import org.concurrencybench.report.run.Parameters;
 import org.concurrencybench.report.run.Percentile;
 import org.concurrencybench.report.run.Window;
+import org.concurrencybench.system.os.CpuLayout;
 import org.jspecify.annotations.Nullable;
 
 /**

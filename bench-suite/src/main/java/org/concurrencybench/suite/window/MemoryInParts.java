@@ -1,8 +1,8 @@
 package org.concurrencybench.suite.window;
 
 import java.io.IOException;
-import org.concurrencybench.driver.os.ProcessMemory;
 import org.concurrencybench.report.run.MemoryParts;
+import org.concurrencybench.system.os.ProcessMemory;
 import org.jspecify.annotations.Nullable;
 
 /** What a server process says of its memory, as results store it. */

@@ -1,11 +1,11 @@
 package org.concurrencybench.suite.window;
 
-import org.concurrencybench.driver.os.CpuSet;
-import org.concurrencybench.driver.os.Footprint;
-import org.concurrencybench.driver.os.JvmCounters;
 import org.concurrencybench.report.run.ServerCost;
 import org.concurrencybench.report.run.VirtualThreadScheduler;
 import org.concurrencybench.suite.process.ServerUse;
+import org.concurrencybench.system.os.CpuSet;
+import org.concurrencybench.system.os.Footprint;
+import org.concurrencybench.system.os.JvmCounters;
 import org.jspecify.annotations.Nullable;
 
 /** What a server spent between two moments, for each request that was answered meanwhile. */

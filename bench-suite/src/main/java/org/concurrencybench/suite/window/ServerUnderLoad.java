@@ -13,16 +13,16 @@ import org.concurrencybench.driver.Load;
 import org.concurrencybench.driver.Loop;
 import org.concurrencybench.driver.PollLoad;
 import org.concurrencybench.driver.WindowResult;
-import org.concurrencybench.driver.machine.HiccupMeter;
-import org.concurrencybench.driver.os.Affinity;
-import org.concurrencybench.driver.os.CpuLayout;
-import org.concurrencybench.driver.os.KernelSockets;
 import org.concurrencybench.report.run.Memory;
 import org.concurrencybench.report.run.MemoryParts;
 import org.concurrencybench.report.run.WarmUp;
 import org.concurrencybench.suite.process.ServerProcess;
 import org.concurrencybench.suite.process.ServerSample;
 import org.concurrencybench.suite.process.ServerUse;
+import org.concurrencybench.system.machine.HiccupMeter;
+import org.concurrencybench.system.os.Affinity;
+import org.concurrencybench.system.os.CpuLayout;
+import org.concurrencybench.system.os.KernelSockets;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -8,13 +8,13 @@ import java.util.concurrent.TimeUnit;
 import org.HdrHistogram.Histogram;
 import org.concurrencybench.driver.Interval;
 import org.concurrencybench.driver.WindowResult;
-import org.concurrencybench.driver.os.CpuLayout;
-import org.concurrencybench.driver.os.Footprint;
 import org.concurrencybench.report.run.LatencySummary;
 import org.concurrencybench.report.run.Phase;
 import org.concurrencybench.report.run.ServerCost;
 import org.concurrencybench.report.run.TimeSeriesRow;
 import org.concurrencybench.suite.process.ServerUse;
+import org.concurrencybench.system.os.CpuLayout;
+import org.concurrencybench.system.os.Footprint;
 import org.jspecify.annotations.Nullable;
 
 /** Joins what the driver saw second by second with what both processes spent in that second. */

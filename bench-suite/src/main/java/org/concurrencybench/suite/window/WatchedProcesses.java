@@ -2,8 +2,8 @@ package org.concurrencybench.suite.window;
 
 import java.util.List;
 import java.util.OptionalLong;
-import org.concurrencybench.driver.os.CompilerThreads;
-import org.concurrencybench.driver.os.ProcessStat;
+import org.concurrencybench.system.os.CompilerThreads;
+import org.concurrencybench.system.os.ProcessStat;
 
 /**
  * Whose processor time is read beside the server's and this process's own. Looked up outside of

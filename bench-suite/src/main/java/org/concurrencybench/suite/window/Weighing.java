@@ -2,8 +2,8 @@ package org.concurrencybench.suite.window;
 
 import java.io.IOException;
 import java.time.Duration;
-import org.concurrencybench.driver.os.ProcessMemory;
 import org.concurrencybench.suite.process.ServerProcess;
+import org.concurrencybench.system.os.ProcessMemory;
 
 /** How carefully a server's memory is sampled. */
 @SuppressWarnings("ImmutableEnumChecker") // durations cannot be changed

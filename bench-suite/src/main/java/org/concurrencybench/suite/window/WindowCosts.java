@@ -5,13 +5,13 @@ import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
 import org.concurrencybench.driver.WindowResult;
-import org.concurrencybench.driver.os.CpuLayout;
-import org.concurrencybench.driver.os.StealMeter;
 import org.concurrencybench.report.judge.Compiling;
 import org.concurrencybench.report.run.DriverCost;
 import org.concurrencybench.report.run.MachineNoise;
 import org.concurrencybench.report.run.ServerCost;
 import org.concurrencybench.suite.process.ServerUse;
+import org.concurrencybench.system.os.CpuLayout;
+import org.concurrencybench.system.os.StealMeter;
 import org.jspecify.annotations.Nullable;
 
 /**

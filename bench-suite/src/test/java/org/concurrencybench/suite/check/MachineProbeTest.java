@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.Locale;
-import org.concurrencybench.driver.os.CpuLayout;
 import org.concurrencybench.report.run.MachineCheck;
 import org.concurrencybench.report.run.Percentile;
 import org.concurrencybench.report.table.CheckText;
+import org.concurrencybench.system.os.CpuLayout;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;

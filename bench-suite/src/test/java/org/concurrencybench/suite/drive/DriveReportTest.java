@@ -29,13 +29,13 @@ import org.concurrencybench.driver.PollResult;
 import org.concurrencybench.driver.RoomCounts;
 import org.concurrencybench.driver.Wake;
 import org.concurrencybench.driver.Workload;
-import org.concurrencybench.driver.os.ProcessStat;
-import org.concurrencybench.driver.os.Switches;
 import org.concurrencybench.report.run.DriverCost;
 import org.concurrencybench.report.run.Peak;
 import org.concurrencybench.report.run.WindowStatus;
 import org.concurrencybench.suite.window.PlayedResult;
 import org.concurrencybench.suite.window.SeenWindow;
+import org.concurrencybench.system.os.ProcessStat;
+import org.concurrencybench.system.os.Switches;
 import org.junit.jupiter.api.Test;
 
 class DriveReportTest {

@@ -60,8 +60,8 @@ class BareServerTest {
   }
 
   @Test
-  void everyModelThatIsMeasuredByDefaultHasABareServer() {
-    assertThat(Models.byDefault())
+  void everyModelHasABareServer() {
+    assertThat(Models.all())
         .extracting(ServerProvider::model)
         .allSatisfy(model -> assertThat(BareKind.of(model)).isPresent());
   }

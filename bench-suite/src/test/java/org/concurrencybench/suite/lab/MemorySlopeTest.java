@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
-import org.concurrencybench.driver.os.ProcessMemory;
+import org.concurrencybench.system.os.ProcessMemory;
 import org.junit.jupiter.api.Test;
 
 class MemorySlopeTest {

@@ -18,7 +18,7 @@ import org.concurrencybench.core.room.Room;
 import org.concurrencybench.core.room.Rooms;
 import org.concurrencybench.core.server.Ending;
 import org.concurrencybench.core.server.ServerStats;
-import org.concurrencybench.driver.os.ProcessMemory;
+import org.concurrencybench.system.os.ProcessMemory;
 import org.junit.jupiter.api.Test;
 
 class ControlChannelTest {

@@ -3,8 +3,8 @@ package org.concurrencybench.suite.process;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import org.concurrencybench.driver.os.JvmCounters;
-import org.concurrencybench.driver.os.ResourceUsage;
+import org.concurrencybench.system.os.JvmCounters;
+import org.concurrencybench.system.os.ResourceUsage;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 

@@ -21,8 +21,6 @@ import org.concurrencybench.report.store.RunDirectory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -98,19 +96,44 @@ class BenchmarkRunTest {
     assertThat(words()).contains("round 1 of virtual failed: the server 'serve");
   }
 
-  @ParameterizedTest
-  @ValueSource(booleans = {false, true})
-  void endOfTheLauncherIsTheEndOfAll(boolean killed) throws Exception {
+  @Test
+  void runThatIsEndedEarlyHasAReportOfWhatItHas() throws Exception {
+    Process launcher = PlayedRun.start(results, "", "virtual", TCP, HTTP, "http/hello/closed/c3");
+    await(() -> words().contains("[3/3]"));
+    List<ProcessHandle> children = launcher.descendants().toList();
+
+    launcher.destroy();
+
+    assertThat(launcher.waitFor()).as(words()).isEqualTo(128 + 15);
+    for (ProcessHandle child : children) {
+      child.onExit().get(30, TimeUnit.SECONDS);
+    }
+    RunDirectory directory = directory().orElseThrow();
+    Run run = directory.load();
+    assertThat(run.endedAt()).isNotNull();
+    assertThat(run.cells().stream().filter(cell -> !cell.rounds().isEmpty()))
+        .as("two windows were over")
+        .hasSizeGreaterThanOrEqualTo(2);
+    assertThat(run.cells().stream().filter(cell -> cell.rounds().isEmpty()))
+        .allSatisfy(cell ->
+            assertThat(cell.notes())
+                .contains("The run was ended early, by a signal: 0 of 1 rounds."));
+    assertThat(words())
+        .contains("Ended early. These are the results so far:", "Report: ")
+        .doesNotContain("failed", "Exception");
+    for (String file : List.of("report.html", "summary.md", "summary.csv", "jmh.json")) {
+      assertThat(directory.path().resolve(file)).isNotEmptyFile();
+    }
+  }
+
+  @Test
+  void killOfTheLauncherIsTheEndOfAll() throws Exception {
     Process launcher = PlayedRun.start(results, "", "virtual", HTTP, "http/hello/closed/c3");
     ProcessHandle server = awaitDescendant(launcher, "serve --model virtual");
     List<ProcessHandle> children = launcher.descendants().toList();
     assertThat(children).contains(server).hasSize(2);
 
-    if (killed) {
-      launcher.destroyForcibly();
-    } else {
-      launcher.destroy();
-    }
+    launcher.destroyForcibly();
 
     assertThat(launcher.waitFor()).isNotZero();
     for (ProcessHandle child : children) {

@@ -3,9 +3,9 @@ package org.concurrencybench.suite.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
-import org.concurrencybench.driver.os.MachineLimits;
 import org.concurrencybench.suite.suites.Level;
 import org.concurrencybench.suite.suites.WrittenLevel;
+import org.concurrencybench.system.os.MachineLimits;
 import org.junit.jupiter.api.Test;
 
 class CapacityTest {

@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.IOException;
 import java.util.Optional;
-import org.concurrencybench.driver.os.Affinity;
-import org.concurrencybench.driver.os.CpuLayout;
-import org.concurrencybench.driver.os.CpuSet;
+import org.concurrencybench.system.os.Affinity;
+import org.concurrencybench.system.os.CpuLayout;
+import org.concurrencybench.system.os.CpuSet;
 import org.junit.jupiter.api.Test;
 
 class OnDriverCpusTest {

@@ -4,9 +4,9 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
-import org.concurrencybench.driver.os.CpuLayout;
 import org.concurrencybench.report.run.Deliveries;
 import org.concurrencybench.report.run.Window;
+import org.concurrencybench.system.os.CpuLayout;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;

@@ -15,14 +15,6 @@ import org.HdrHistogram.Histogram;
 import org.concurrencybench.core.server.ServerStats;
 import org.concurrencybench.driver.ErrorKind;
 import org.concurrencybench.driver.Loop;
-import org.concurrencybench.driver.LoopTimes;
-import org.concurrencybench.driver.machine.KernelPath;
-import org.concurrencybench.driver.machine.UnitSpeed;
-import org.concurrencybench.driver.os.CpuLayout;
-import org.concurrencybench.driver.os.Footprint;
-import org.concurrencybench.driver.os.JvmCounters;
-import org.concurrencybench.driver.os.ResourceUsage;
-import org.concurrencybench.driver.os.StealMeter;
 import org.concurrencybench.report.run.DriverCost;
 import org.concurrencybench.report.run.MachineNoise;
 import org.concurrencybench.report.run.Peak;
@@ -35,6 +27,14 @@ import org.concurrencybench.report.run.WarmUp;
 import org.concurrencybench.report.run.Window;
 import org.concurrencybench.report.run.WindowStatus;
 import org.concurrencybench.suite.process.ServerSample;
+import org.concurrencybench.system.loop.LoopTimes;
+import org.concurrencybench.system.machine.KernelPath;
+import org.concurrencybench.system.machine.UnitSpeed;
+import org.concurrencybench.system.os.CpuLayout;
+import org.concurrencybench.system.os.Footprint;
+import org.concurrencybench.system.os.JvmCounters;
+import org.concurrencybench.system.os.ResourceUsage;
+import org.concurrencybench.system.os.StealMeter;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -49,6 +49,7 @@ class MeasuredWindowTest {
   private double compilingFraction;
   private double serverFraction = 0.5;
   private double driverFraction = 0.1;
+  private double awakeFraction;
   private double driverFractionOfTheDrain = 0.1;
   private double serverFractionOfTheDrain = 0.5;
   private Map<Long, Double> loops = Map.of(7L, 0.05);
@@ -228,6 +229,15 @@ class MeasuredWindowTest {
     assertThat(window().driver().utilisation()).isEqualTo(0.8);
     layout = CpuLayout.parse("pinned/4-7/0-3/0/0/");
     assertThat(window().driver().utilisation()).isEqualTo(0.2);
+  }
+
+  @Test
+  void timeAwakeToBePunctualIsNoWork() {
+    driverFraction = 0.95;
+    loops = Map.of(7L, 0.3);
+    awakeFraction = 0.5;
+    assertThat(window().driver().utilisation()).isCloseTo(0.45, within(1e-6));
+    assertThat(window().reasons()).noneMatch(reason -> reason.contains("the driver used"));
   }
 
   @Test
@@ -504,7 +514,8 @@ class MeasuredWindowTest {
                 loops.entrySet().stream()
                     .collect(
                         Collectors.toMap(
-                            Map.Entry::getKey, loop -> Math.round(nanos * loop.getValue()))))),
+                            Map.Entry::getKey, loop -> Math.round(nanos * loop.getValue()))),
+                Math.round(nanos * awakeFraction))),
         OptionalLong.of(Math.round(nanos * compilingFraction)),
         0,
         Optional.of(steal(nanos)),

@@ -9,12 +9,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.concurrencybench.driver.Loop;
-import org.concurrencybench.driver.LoopTimes;
 import org.concurrencybench.driver.Phase;
 import org.concurrencybench.driver.WindowObserver;
-import org.concurrencybench.driver.os.JvmCounters;
-import org.concurrencybench.driver.os.ResourceUsage;
 import org.concurrencybench.suite.process.ServerSample;
+import org.concurrencybench.system.loop.LoopTimes;
+import org.concurrencybench.system.os.JvmCounters;
+import org.concurrencybench.system.os.ResourceUsage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -113,7 +113,7 @@ class SamplingTest {
             null,
             null),
         Optional.empty(),
-        new DriverCosts(usage, new LoopTimes(nanos, Map.of())),
+        new DriverCosts(usage, new LoopTimes(nanos, Map.of(), 0)),
         OptionalLong.empty(),
         0,
         Optional.empty(),
