@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 class ArchitectureTest {
   private static final String ROOT = "org.concurrencybench";
   private static final String[] MODELS = {
-    ROOT + ".threaded..", ROOT + ".async..", ROOT + ".virtual.."
+    ROOT + ".threaded..", ROOT + ".async..", ROOT + ".virtual..", ROOT + ".pooled.."
   };
 
   private static final JavaClasses CODE =
@@ -41,7 +41,17 @@ class ArchitectureTest {
   @Test
   void everyModuleIsLookedAt() {
     assertThat(CODE.stream().map(type -> type.getPackageName().split("\\.")[2]).distinct())
-        .contains("core", "threaded", "async", "virtual", "system", "driver", "backend", "report", "suite");
+        .contains(
+            "core",
+            "threaded",
+            "async",
+            "virtual",
+            "pooled",
+            "system",
+            "driver",
+            "backend",
+            "report",
+            "suite");
   }
 
   @Test

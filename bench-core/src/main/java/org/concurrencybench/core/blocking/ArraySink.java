@@ -10,7 +10,7 @@ import java.util.Arrays;
 import org.concurrencybench.core.protocol.ByteSink;
 
 /** Replies that wait to be written, in an array that an idle connection keeps small. */
-final class ArraySink implements ByteSink {
+public final class ArraySink implements ByteSink {
 
   /** What stays allocated between batches, at most. */
   private static final int STANDING_BYTES = 512;
@@ -29,7 +29,11 @@ final class ArraySink implements ByteSink {
   private byte[] bytes = EMPTY;
   private int size;
 
-  int size() {
+  /** Without any. */
+  public ArraySink() {}
+
+  /** Bytes that wait. */
+  public int size() {
     return size;
   }
 
@@ -48,7 +52,7 @@ final class ArraySink implements ByteSink {
   }
 
   /** Hands over everything, in an array that is not used here any more. */
-  ByteBuffer take() {
+  public ByteBuffer take() {
     var taken = ByteBuffer.wrap(bytes, 0, size);
     bytes = EMPTY;
     size = 0;

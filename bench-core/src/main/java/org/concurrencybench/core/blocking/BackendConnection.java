@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * A client connection's own connection to the slow backend: one call at a time, made by the
  * client's thread, which sleeps until the answer is there. After a failure it is useless.
  */
-final class BackendConnection implements Wait {
+final class BackendConnection {
 
   private final InetSocketAddress address;
   private final Socket socket = new Socket();
@@ -81,12 +81,8 @@ final class BackendConnection implements Wait {
     return reply;
   }
 
-  /** Nothing: an answer is in flight and is waited for. */
-  @Override
-  public void shutDown() {}
-
-  @Override
-  public void cut() {
+  /** Fails the present call. Called by any thread; may be repeated. */
+  void cut() {
     Sockets.cut(socket);
   }
 }

@@ -9,7 +9,6 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.net.InetSocketAddress;
 import java.net.Socket;
-import java.util.Locale;
 import org.concurrencybench.core.protocol.ServerProtocol;
 import org.concurrencybench.core.protocol.ServerProtocol.State;
 import org.concurrencybench.core.room.Room;
@@ -48,8 +47,8 @@ final class BlockingConnection implements PeerWatch.Watched {
   /** What its thread waits for, if that is not the client. */
   private volatile @Nullable Wait waiting;
 
-  /** Made by the first call, dropped by a failure. */
-  private @Nullable BackendConnection backend;
+  /** Made by the first call. */
+  private @Nullable BackendCalls backend;
 
   /** How everything is written since it has joined a room. */
   private @Nullable Outbox outbox;
@@ -166,34 +165,9 @@ final class BlockingConnection implements PeerWatch.Watched {
     if (address == null) {
       return new Reply.BackendUnavailable("this server was started without a backend");
     }
-    BackendConnection asked = ownBackend(address);
-    return away(
-        asked,
-        out,
-        () -> {
-          try {
-            return asked.call(call);
-          } catch (IOException e) {
-            asked.cut();
-            backend = null;
-            return new Reply.BackendUnavailable(
-                String.format(
-                    Locale.ROOT,
-                    "the backend at %s:%d: %s",
-                    address.getHostString(),
-                    address.getPort(),
-                    e.getMessage()));
-          }
-        });
-  }
-
-  private BackendConnection ownBackend(InetSocketAddress address) {
-    BackendConnection own = backend;
-    if (own == null) {
-      own = new BackendConnection(address, shared.limits());
-      backend = own;
-    }
-    return own;
+    BackendCalls calls = backend == null ? new BackendCalls(address, shared.limits()) : backend;
+    backend = calls;
+    return away(calls, out, () -> calls.call(call));
   }
 
   /** Something that takes its time, away from the client. */

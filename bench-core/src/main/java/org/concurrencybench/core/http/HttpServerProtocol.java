@@ -214,6 +214,9 @@ public final class HttpServerProtocol implements ServerProtocol {
           answers.text(text(Integer.toString(millis)), headOnly, persistence, output);
       case Reply.BackendUnavailable(String text) ->
           answers.problem("502 Bad Gateway", "", text, headOnly, persistence, output);
+      case Reply.Busy() ->
+          answers.problem(
+              "503 Service Unavailable", "", Reply.Busy.TEXT, headOnly, persistence, output);
       case Reply.Published() -> answers.accepted(persistence, output);
       case Reply.Awaited(long sequence, String type, var payload) ->
           answers.message(sequence, Ascii.bytes(type), payload, persistence, output);

@@ -19,6 +19,11 @@ public final class Models {
         .toList();
   }
 
+  /** Those that are measured where no models are named, by name. */
+  public static List<ServerProvider> byDefault() {
+    return all().stream().filter(ServerProvider::byDefault).toList();
+  }
+
   /** The model of that name; empty if there is none. */
   public static Optional<ServerProvider> find(String model) {
     return all().stream().filter(provider -> provider.model().equals(model)).findFirst();

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param variant what a claim changes of the model's defaults
  * @param backend where the slow backend listens; null if there is none, and calls of it are
  *     answered so
+ * @param pool threads and queue of a model with a pool of workers; others ignore it
  */
 public record ServerConfig(
     WireProtocol protocol,
@@ -28,7 +29,8 @@ public record ServerConfig(
     int maxConnections,
     Limits limits,
     Variant variant,
-    @Nullable InetSocketAddress backend) {
+    @Nullable InetSocketAddress backend,
+    PoolSize pool) {
 
   /** Connections the kernel completes before they are accepted, the same in all models. */
   public static final int BACKLOG = 4096;
@@ -86,6 +88,28 @@ public record ServerConfig(
     }
   }
 
+  /** With the usual pool, where there is one. */
+  public ServerConfig(
+      WireProtocol protocol,
+      InetSocketAddress bind,
+      Transport transport,
+      int processors,
+      int maxConnections,
+      Limits limits,
+      Variant variant,
+      @Nullable InetSocketAddress backend) {
+    this(
+        protocol,
+        bind,
+        transport,
+        processors,
+        maxConnections,
+        limits,
+        variant,
+        backend,
+        PoolSize.DEFAULT);
+  }
+
   /** A server on any free port of the loopback interface, without a limit of connections. */
   public static ServerConfig loopback(WireProtocol protocol) {
     return new ServerConfig(
@@ -101,30 +125,37 @@ public record ServerConfig(
 
   /** The same with another limit of connections. */
   public ServerConfig withMaxConnections(int limit) {
-    return new ServerConfig(protocol, bind, transport, processors, limit, limits, variant, backend);
+    return new ServerConfig(
+        protocol, bind, transport, processors, limit, limits, variant, backend, pool);
   }
 
   /** The same with another transport. */
   public ServerConfig withTransport(Transport other) {
     return new ServerConfig(
-        protocol, bind, other, processors, maxConnections, limits, variant, backend);
+        protocol, bind, other, processors, maxConnections, limits, variant, backend, pool);
   }
 
   /** The same with another variant. */
   public ServerConfig withVariant(Variant other) {
     return new ServerConfig(
-        protocol, bind, transport, processors, maxConnections, limits, other, backend);
+        protocol, bind, transport, processors, maxConnections, limits, other, backend, pool);
   }
 
   /** The same with other limits of what a peer may send. */
   public ServerConfig withLimits(Limits other) {
     return new ServerConfig(
-        protocol, bind, transport, processors, maxConnections, other, variant, backend);
+        protocol, bind, transport, processors, maxConnections, other, variant, backend, pool);
   }
 
   /** The same with a slow backend. */
   public ServerConfig withBackend(InetSocketAddress address) {
     return new ServerConfig(
-        protocol, bind, transport, processors, maxConnections, limits, variant, address);
+        protocol, bind, transport, processors, maxConnections, limits, variant, address, pool);
+  }
+
+  /** The same with another pool. */
+  public ServerConfig withPool(PoolSize other) {
+    return new ServerConfig(
+        protocol, bind, transport, processors, maxConnections, limits, variant, backend, other);
   }
 }

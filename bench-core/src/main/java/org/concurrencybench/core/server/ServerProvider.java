@@ -43,6 +43,14 @@ public interface ServerProvider {
   }
 
   /**
+   * Whether it is measured where no models are named. A model that says no costs a run nothing
+   * until somebody asks for it.
+   */
+  default boolean byDefault() {
+    return true;
+  }
+
+  /**
    * Starts a server that accepts connections when this returns.
    *
    * @throws IOException if it cannot listen at {@code config.bind()}

@@ -9,5 +9,10 @@ public enum Trait {
   /** Each connection has a virtual thread: what waits there is no thread of the OS. */
   VIRTUAL_THREADS,
   /** Bytes are moved by Netty, which has a codec of its own and can make use of Unsafe memory. */
-  NETTY
+  NETTY,
+  /**
+   * A bounded pool of workers handles the requests, so that {@link ServerConfig#pool} says how many
+   * at once.
+   */
+  WORKER_POOL
 }

@@ -44,6 +44,18 @@ public sealed interface Reply extends Outcome {
    */
   record BackendUnavailable(String text) implements Reply {}
 
+  /**
+   * All workers of the server are taken and their queue is full, so that the request was not looked
+   * at: ERROR 8 of tcp, status 503 of HTTP, and the connection stays open; WebSocket, which has no
+   * such answer, closes with 1013. Takes the place of any other reply. A server encodes it; a
+   * client decodes a {@link Refused}.
+   */
+  record Busy() implements Reply {
+
+    /** What happened, for people. */
+    public static final String TEXT = "busy: all workers are taken and their queue is full";
+  }
+
   /** The answer to {@link Request.Join}; messages of the room follow as {@link Delivered}. */
   record Joined(String room) implements Reply {}
 
@@ -80,7 +92,7 @@ public sealed interface Reply extends Outcome {
    * A well-formed answer that says no: an ERROR of tcp, a status from 400 of HTTP, a close frame of
    * WebSocket. Seen by clients only.
    *
-   * @param code the code of the protocol that carried it: 1 to 7 in tcp, the status in HTTP, the
+   * @param code the code of the protocol that carried it: 1 to 8 in tcp, the status in HTTP, the
    *     close code in WebSocket
    * @param text what the server said about it, possibly empty
    */

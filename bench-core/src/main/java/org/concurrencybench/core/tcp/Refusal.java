@@ -3,6 +3,7 @@ package org.concurrencybench.core.tcp;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import org.concurrencybench.core.protocol.ByteSink;
+import org.concurrencybench.core.service.Reply;
 
 /** Why a server refuses: the code of an ERROR message and its words. */
 enum Refusal {
@@ -13,8 +14,11 @@ enum Refusal {
   BAD_BODY(5, "bad body"),
   CONNECTION_LIMIT(7, "connection limit reached");
 
-  /** The one code behind which the connection stays open. */
+  /** Behind this code the connection stays open. */
   static final int BACKEND_UNAVAILABLE = 6;
+
+  /** Behind this one too. */
+  static final int BUSY = 8;
 
   private final int code;
   private final String text;
@@ -32,6 +36,11 @@ enum Refusal {
   /** Writes an ERROR that leaves the connection open: the backend is unavailable. */
   static void encodeUnavailable(String text, ByteSink output) {
     encode(BACKEND_UNAVAILABLE, text, output);
+  }
+
+  /** Writes an ERROR that leaves the connection open: the request finds no worker. */
+  static void encodeBusy(ByteSink output) {
+    encode(BUSY, Reply.Busy.TEXT, output);
   }
 
   private static void encode(int code, String text, ByteSink output) {

@@ -122,10 +122,11 @@ public final class TcpClientProtocol implements ClientProtocol {
       throw new ProtocolViolation("the server sent an ERROR without a code");
     }
     int code = message.get() & 0xFF;
-    if (code == Refusal.BACKEND_UNAVAILABLE) {
-      waits.poll();
+    boolean staysOpen = code == Refusal.BACKEND_UNAVAILABLE || code == Refusal.BUSY;
+    if (staysOpen) {
+      waits.poll(); // with one request in flight, it is what was refused
     }
-    closing = code != Refusal.BACKEND_UNAVAILABLE;
+    closing = !staysOpen;
     return new Reply.Refused(code, UTF_8.decode(message).toString());
   }
 

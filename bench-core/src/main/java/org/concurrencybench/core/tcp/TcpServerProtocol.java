@@ -123,6 +123,7 @@ public final class TcpServerProtocol implements ServerProtocol {
         output.put(payload);
       }
       case Reply.BackendUnavailable(String text) -> Refusal.encodeUnavailable(text, output);
+      case Reply.Busy() -> Refusal.encodeBusy(output);
       case Reply.Joined(String room) -> {
         joined = true;
         byte[] name = room.getBytes(UTF_8);

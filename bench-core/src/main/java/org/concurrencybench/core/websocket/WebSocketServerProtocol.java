@@ -107,6 +107,7 @@ public final class WebSocketServerProtocol implements ServerProtocol {
         int sent = CloseCode.allowed(code) ? code : CloseCode.INTERNAL_ERROR;
         end(State.DONE, sent, text, output);
       }
+      case Reply.Busy() -> end(State.DONE, CloseCode.TRY_AGAIN_LATER, Reply.Busy.TEXT, output);
       case Reply.Published() -> {} // its sender sees its own message
       case Reply.Computed _,
           Reply.BackendAnswered _,

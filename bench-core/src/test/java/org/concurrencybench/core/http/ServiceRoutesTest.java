@@ -59,6 +59,18 @@ class ServiceRoutesTest {
   }
 
   @Test
+  void busyServerKeepsTheConnection() {
+    get("/backend?millis=0");
+    answer(new Reply.Busy());
+    assertThat(output.drainText())
+        .startsWith("HTTP/1.1 503 Service Unavailable\r\n")
+        .doesNotContain("Connection: close")
+        .endsWith("\r\n\r\n" + Reply.Busy.TEXT + "\n");
+    assertThat(protocol.state()).isEqualTo(State.OPEN);
+    assertThat(get("/hello")).isEqualTo(new Request.Hello());
+  }
+
+  @Test
   void roomTakesMessagesFromOutside() {
     assertThat(decode(post("/rooms/a%20b", "text/plain", "hi")))
         .isEqualTo(new Request.Post("a b", new MessageType("text/plain", true), bytes("hi")));

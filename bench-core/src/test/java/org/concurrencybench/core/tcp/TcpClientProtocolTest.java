@@ -67,6 +67,17 @@ final class TcpClientProtocolTest {
   }
 
   @Test
+  void busyServerLeavesTheConnectionOpenAndTheNextCallIsItsOwn() {
+    client.encode(new Request.CallBackend(7, ByteBuffer.allocate(0)), output);
+    var refused = client.decode(ByteBuffer.wrap(TcpServerProtocolTest.error(8, "busy")), output);
+    assertThat(refused).isEqualTo(new Reply.Refused(8, "busy"));
+    assertThat(client.closing()).isFalse();
+    client.encode(new Request.CallBackend(9, ByteBuffer.allocate(0)), output);
+    var answered = client.decode(ByteBuffer.wrap(TcpServerProtocolTest.message(3, "")), output);
+    assertThat(answered).isEqualTo(new Reply.BackendAnswered(9, ByteBuffer.allocate(0)));
+  }
+
+  @Test
   void whatNoServerMaySendIsAViolation() {
     assertThatThrownBy(
             () -> client.decode(ByteBuffer.wrap(TcpServerProtocolTest.message(0x33, "")), output))

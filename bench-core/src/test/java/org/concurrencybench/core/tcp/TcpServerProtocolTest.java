@@ -184,6 +184,14 @@ final class TcpServerProtocolTest {
     netty.finishAndReleaseAll();
   }
 
+  @Test
+  void busyIsErrorEightAndTheConnectionStaysOpen() {
+    protocol.decode(ByteBuffer.wrap(echo("x")), output);
+    protocol.encode(new Reply.Busy(), output);
+    assertThat(output.bytes()).isEqualTo(error(8, Reply.Busy.TEXT));
+    assertThat(protocol.state()).isEqualTo(State.OPEN);
+  }
+
   private void assertRefused(int code, String text) {
     assertThat(output.bytes()).isEqualTo(error(code, text));
     assertThat(protocol.state()).isEqualTo(State.VIOLATED);

@@ -157,6 +157,15 @@ class CloseHandshakeTest {
   }
 
   @Test
+  void aBusyServerClosesToBeTriedAgain() {
+    WebSocketServerProtocol server = WebSocketServerProtocol.echo(Limits.DEFAULT);
+    BytesSink output = new BytesSink();
+    server.encode(new Reply.Busy(), output);
+    assertThat(Frame.parse(output.bytes())).containsExactly(Frame.close(1013, Reply.Busy.TEXT));
+    assertThat(server.state()).isEqualTo(State.DONE);
+  }
+
+  @Test
   void aGreetingIsAText() {
     WebSocketServerProtocol server = WebSocketServerProtocol.echo(Limits.DEFAULT);
     BytesSink output = new BytesSink();

@@ -71,7 +71,8 @@ final class AskCommand implements Callable<Integer> {
   @Option(
       names = "--models",
       split = ",",
-      description = "Which models; 'bench models' lists them. Default: all.")
+      description =
+          "Which models; 'bench models' lists them, and says which are not measured by default.")
   private List<String> models = new ArrayList<>();
 
   @Option(
@@ -127,7 +128,9 @@ final class AskCommand implements Callable<Integer> {
 
   private RunOptions options(Question question) {
     List<ServerProvider> asked =
-        models.isEmpty() ? Models.all() : models.stream().distinct().map(Models::named).toList();
+        models.isEmpty()
+            ? Models.byDefault()
+            : models.stream().distinct().map(Models::named).toList();
     int threads =
         asked.stream().mapToInt(ServerProvider::platformThreadsPerConnection).max().orElse(0);
     Ask ask = Ask.about(question.level(), question.objective(), threads);

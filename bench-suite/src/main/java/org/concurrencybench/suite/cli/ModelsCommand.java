@@ -1,6 +1,7 @@
 package org.concurrencybench.suite.cli;
 
 import org.concurrencybench.core.server.Models;
+import org.concurrencybench.core.server.ServerProvider;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
@@ -17,7 +18,13 @@ final class ModelsCommand implements Runnable {
   @Override
   public void run() {
     var out = spec.commandLine().getOut();
-    Models.all().forEach(model -> out.printf("%-10s %s%n", model.model(), model.description()));
+    for (ServerProvider model : Models.all()) {
+      out.printf(
+          "%-10s %s%s%n",
+          model.model(),
+          model.description(),
+          model.byDefault() ? "" : " (measured where --models names it)");
+    }
     out.flush();
   }
 }

@@ -47,7 +47,8 @@ final class RunCommand implements Callable<Integer> {
   @Option(
       names = "--models",
       split = ",",
-      description = "Which models; 'bench models' lists them. Default: all.")
+      description =
+          "Which models; 'bench models' lists them, and says which are not measured by default.")
   private List<String> models = new ArrayList<>();
 
   @Option(
@@ -88,7 +89,7 @@ final class RunCommand implements Callable<Integer> {
               profile,
               chosen(),
               (models.isEmpty()
-                      ? Models.all()
+                      ? Models.byDefault()
                       : models.stream().distinct().map(Models::named).toList())
                   .stream().map(ServerProvider::model).toList(),
               rounds == null ? profile.rounds() : rounds,

@@ -7,9 +7,11 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.concurrencybench.core.protocol.Limits;
 import org.concurrencybench.core.server.Models;
+import org.concurrencybench.core.server.PoolSize;
 import org.concurrencybench.core.server.Server;
 import org.concurrencybench.core.server.ServerConfig;
 import org.concurrencybench.core.server.ServerProvider;
+import org.concurrencybench.core.server.Trait;
 import org.concurrencybench.core.server.Transport;
 import org.concurrencybench.core.server.Variant;
 import org.concurrencybench.core.server.Variant.Compute;
@@ -91,6 +93,21 @@ final class ServeCommand implements Callable<Integer> {
   private boolean globalLock;
 
   @Option(
+      names = "--workers",
+      paramLabel = "N",
+      description =
+          "Threads that handle requests, in a model with a pool of them. Default there: 200.")
+  private @Nullable Integer workers;
+
+  @Option(
+      names = "--queue",
+      paramLabel = "N",
+      description =
+          "Requests that wait for one of these threads; more are refused with an answer. Default"
+              + " there: 8192.")
+  private @Nullable Integer queue;
+
+  @Option(
       names = "--max-connections",
       defaultValue = "" + Integer.MAX_VALUE,
       showDefaultValue = picocli.CommandLine.Help.Visibility.NEVER,
@@ -168,13 +185,26 @@ final class ServeCommand implements Callable<Integer> {
               maxConnections,
               new Limits(maxMessageBytes, messageTimeout, idleTimeout),
               new Variant(fanout, compute, globalLock),
-              backend == null ? null : HostPort.parse("backend", backend));
+              backend == null ? null : HostPort.parse("backend", backend),
+              pool(provider));
       return provider.start(config, service);
     } catch (IllegalArgumentException e) {
       throw badUsage(e);
     } catch (IOException e) {
       throw Listening.failed(host, port, e);
     }
+  }
+
+  private PoolSize pool(ServerProvider provider) {
+    if (!provider.has(Trait.WORKER_POOL) && (workers != null || queue != null)) {
+      throw new IllegalArgumentException(
+          "--workers and --queue are for a model with a pool of workers, and '"
+              + provider.model()
+              + "' has none: leave them out");
+    }
+    return new PoolSize(
+        workers == null ? PoolSize.DEFAULT.workers() : workers,
+        queue == null ? PoolSize.DEFAULT.queue() : queue);
   }
 
   private ParameterException badUsage(IllegalArgumentException e) {

@@ -63,7 +63,7 @@ final class IdleMemoryLab implements Lab {
         2,
         Duration.ofSeconds(2),
         List.of(2_000, 10_000),
-        Models.all().stream().map(ServerProvider::model).toList());
+        Models.byDefault().stream().map(ServerProvider::model).toList());
   }
 
   @Override

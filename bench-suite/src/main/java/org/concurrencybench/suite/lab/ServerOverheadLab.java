@@ -48,7 +48,7 @@ final class ServerOverheadLab implements Lab {
         12,
         Duration.ofSeconds(1),
         List.of(100),
-        Models.all().stream().map(ServerProvider::model).toList());
+        Models.byDefault().stream().map(ServerProvider::model).toList());
   }
 
   @Override

@@ -32,6 +32,11 @@ class BadUsageTest {
           serve --model virtual --backend localhost:0 | bench serve: backend 'localhost:0': the port must be from 1 to 65535
           serve --model virtual --fanout some | bench serve: Invalid value for option '--fanout': expected one of [WRITER, DIRECT] (case-insensitive) but was 'some'
           serve --model virtual --compute nowhere | bench serve: Invalid value for option '--compute': expected one of [INLINE, OFFLOAD] (case-insensitive) but was 'nowhere'
+          serve --model threaded --workers 5 | bench serve: --workers and --queue are for a model with a pool of workers, and 'threaded' has none: leave them out
+          serve --model async --queue 5 | bench serve: --workers and --queue are for a model with a pool of workers, and 'async' has none: leave them out
+          serve --model pooled --workers 0 | bench serve: workers: 0, must be from 1 to 30000
+          serve --model pooled --queue 0 | bench serve: queue: 0, must be at least 1
+          serve --model pooled --transport epoll | bench serve: transport 'epoll': this model waits in the JDK's selectors, nio
           serve                         | bench serve: Missing required option: '--model=<model>'
           drive --workload hello --target localhost | bench drive: target 'localhost': must be HOST:PORT
           drive --workload hello --target localhost:99999 | bench drive: target 'localhost:99999': the port must be from 1 to 65535
@@ -101,7 +106,9 @@ class BadUsageTest {
 
   @Test
   void modelsAndSuitesAreListed() {
-    assertThat(Spoken.by("models").out()).contains("async", "threaded", "virtual");
+    assertThat(Spoken.by("models").out())
+        .contains("async", "threaded", "virtual")
+        .containsPattern("(?m)^pooled .* \\(measured where --models names it\\)$");
     assertThat(Spoken.by("suites").out()).contains("short-requests");
     assertThat(Spoken.by("models").exitCode()).isZero();
   }

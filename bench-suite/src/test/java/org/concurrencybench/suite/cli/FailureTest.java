@@ -23,7 +23,7 @@ class FailureTest {
   @TempDir private Path directory;
 
   @ParameterizedTest
-  @ValueSource(strings = {"threaded", "async", "virtual"})
+  @ValueSource(strings = {"threaded", "async", "virtual", "pooled"})
   void portThatIsTaken(String model) throws IOException {
     try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       Spoken spoken = Spoken.by("serve --model " + model + " --port " + taken.getLocalPort());

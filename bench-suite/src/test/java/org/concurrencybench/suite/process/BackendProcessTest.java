@@ -47,7 +47,7 @@ class BackendProcessTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"threaded", "async", "virtual"})
+  @ValueSource(strings = {"threaded", "async", "virtual", "pooled"})
   void isCalledByEveryModelAndSaysHowLateItWas(String model) throws Exception {
     try (ServerProcess backend = ServerProcess.start(BACKEND);
         Server server = server(model, backend);

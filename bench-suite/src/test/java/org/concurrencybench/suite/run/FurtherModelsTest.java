@@ -35,30 +35,30 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** A fourth and a fifth model: a provider and its registration, nothing else. */
+/** Two further models: a provider and its registration each, nothing else. */
 class FurtherModelsTest {
 
   private static final CpuLayout TWO_CPUS = CpuLayout.parse("pinned/1/0/0/0/");
-  private static final List<String> MODELS = List.of("loops", "pooled", "threaded");
+  private static final List<String> MODELS = List.of("loops", "plain", "threaded");
 
   private final ClassLoader before = Thread.currentThread().getContextClassLoader();
 
   @TempDir private Path directory;
 
-  /** Selectors that wait, and a pool that handles. */
-  public static final class Pooled implements ServerProvider {
+  /** Without any trait. */
+  public static final class Plain implements ServerProvider {
 
     /** For {@link java.util.ServiceLoader}. */
-    public Pooled() {}
+    public Plain() {}
 
     @Override
     public String model() {
-      return "pooled";
+      return "plain";
     }
 
     @Override
     public String description() {
-      return "a pool of threads for all connections";
+      return "as it is";
     }
 
     /** What moves its bytes does not matter here. */
@@ -105,7 +105,7 @@ class FurtherModelsTest {
     Path services = Files.createDirectories(directory.resolve("META-INF/services"));
     Files.write(
         services.resolve(ServerProvider.class.getName()),
-        List.of(Pooled.class.getName(), Loops.class.getName()));
+        List.of(Plain.class.getName(), Loops.class.getName()));
     var loader = new URLClassLoader(new URL[] {directory.toUri().toURL()}, before);
     Thread.currentThread().setContextClassLoader(loader);
   }
@@ -121,9 +121,9 @@ class FurtherModelsTest {
   void theyAreFoundByNameAndServe() throws IOException {
     assertThat(Models.all())
         .extracting(ServerProvider::model)
-        .contains("async", "loops", "pooled", "threaded", "virtual");
+        .contains("async", "loops", "plain", "threaded", "virtual");
     try (Server server =
-            Models.named("pooled")
+            Models.named("plain")
                 .start(ServerConfig.loopback(WireProtocol.HTTP), new BenchService());
         var socket = new Socket(server.address().getAddress(), server.address().getPort())) {
       socket
@@ -137,16 +137,16 @@ class FurtherModelsTest {
   /** What is varied of each follows from what it is. */
   @ParameterizedTest
   @CsvSource({
-    "chat, QUICK, loops pooled threaded threaded+direct",
-    "chat, FULL, loops pooled threaded threaded+direct",
-    "compute, QUICK, loops loops+offload pooled threaded",
-    "compute, FULL, loops loops+offload pooled pooled+offload threaded threaded+offload",
-    "global-lock, QUICK, loops loops+locked pooled pooled+locked threaded threaded+locked",
-    "slow-backend, QUICK, loops pooled threaded threaded+bounded",
-    "switching, QUICK, loops pooled threaded",
-    "short-requests, QUICK, loops pooled threaded",
+    "chat, QUICK, loops plain threaded threaded+direct",
+    "chat, FULL, loops plain threaded threaded+direct",
+    "compute, QUICK, loops loops+offload plain threaded",
+    "compute, FULL, loops loops+offload plain plain+offload threaded threaded+offload",
+    "global-lock, QUICK, loops loops+locked plain plain+locked threaded threaded+locked",
+    "slow-backend, QUICK, loops plain threaded threaded+bounded",
+    "switching, QUICK, loops plain threaded",
+    "short-requests, QUICK, loops plain threaded",
     "sensitivity, FULL,"
-        + " loops loops+unpinned loops+epoll pooled pooled+unpinned threaded threaded+unpinned"
+        + " loops loops+unpinned loops+epoll plain plain+unpinned threaded threaded+unpinned"
   })
   void suitesCompareThem(String suite, Profile profile, String contenders) {
     assertThat(Suites.named(suite).contenders(profile, MODELS))
@@ -170,7 +170,7 @@ class FurtherModelsTest {
       }
       assertThat(PlannedWindows.shuffled(options, capacity, TWO_CPUS))
           .extracting(windows -> windows.contender().model())
-          .contains("loops", "pooled");
+          .contains("loops", "plain");
     }
   }
 }
