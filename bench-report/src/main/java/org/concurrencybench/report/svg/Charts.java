@@ -38,7 +38,7 @@ public final class Charts {
   }
 
   /** The files by their names without {@code .svg}. */
-  static Map<String, String> of(RunDirectory directory, Run run) {
+  public static Map<String, String> of(RunDirectory directory, Run run) {
     Map<String, String> charts = new TreeMap<>();
     ClaimsChart.of(run).ifPresent(svg -> charts.put("claims", svg));
     for (SuiteSummary suite : SuiteSummary.of(run)) {
