@@ -34,9 +34,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Everything that is drawn of the committed reference run, as SHA-256 in {@code
- * golden/reference.txt}: that real data look as they did. The other golden files show a difference in
- * their text; of this run, the files as drawn now lie in {@code target/reference}, to be compared with
- * those of a checkout that passes.
+ * golden/reference.txt}: that real data look as they did. The other golden files show a difference
+ * in their text; of this run, the files as drawn now lie in {@code target/reference}, to be
+ * compared with those of a checkout that passes.
  */
 class ReferenceRunTest {
 

@@ -115,9 +115,15 @@ public final class Conformance {
               .map(source -> ((MethodSource) source).getMethodName())
               .orElse(test.getDisplayName());
       String where =
-          Objects.requireNonNull(plan, "no plan").getParent(test).map(TestIdentifier::getDisplayName)
+          Objects.requireNonNull(plan, "no plan")
+              .getParent(test)
+              .map(TestIdentifier::getDisplayName)
               .orElse("");
-      return where + ": " + method.replaceAll("(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])", " ").toLowerCase(Locale.ROOT);
+      return where
+          + ": "
+          + method
+              .replaceAll("(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])", " ")
+              .toLowerCase(Locale.ROOT);
     }
 
     private static String words(Throwable failure) {

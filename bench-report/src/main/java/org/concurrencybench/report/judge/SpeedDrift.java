@@ -122,10 +122,9 @@ public final class SpeedDrift {
   /**
    * The run with every window's drift, and those invalid that drifted by more than {@link
    * WindowJudge#DRIFT_FRACTION} or {@link WindowJudge#KERNEL_PATH_DRIFT_FRACTION}, or than three
-   * standard deviations of the run's measurements where that is more. To be called
-   * before invalid windows are chosen for repetition, and at the end: the medians are the better
-   * for every window. What is invalid stays so; otherwise repeating would move the median until it
-   * suits.
+   * standard deviations of the run's measurements where that is more. To be called before invalid
+   * windows are chosen for repetition, and at the end: the medians are the better for every window.
+   * What is invalid stays so; otherwise repeating would move the median until it suits.
    */
   public static Run judge(Run run) {
     Usual units = Speed.COMPUTING.usual(run).orElse(null);
@@ -137,7 +136,8 @@ public final class SpeedDrift {
 
   /** Microseconds of a unit of computation, the middle of all measurements; empty without any. */
   public static OptionalDouble median(Run run) {
-    return Speed.COMPUTING.usual(run)
+    return Speed.COMPUTING
+        .usual(run)
         .map(usual -> OptionalDouble.of(usual.median()))
         .orElse(OptionalDouble.empty());
   }

@@ -186,7 +186,9 @@ class ReportHtmlTest {
     Golden.check("report.html", () -> legible(without(SampleRun.ended())));
   }
 
-  /** Without scripts and styles, which are files of their own; a line for each object of the data. */
+  /**
+   * Without scripts and styles, which are files of their own; a line for each object of the data.
+   */
   private static String legible(String html) {
     return html.replaceAll("(?s)<style>.*?</style>", "<style></style>")
         .replaceAll("(?s)<script>.*?</script>", "<script></script>")

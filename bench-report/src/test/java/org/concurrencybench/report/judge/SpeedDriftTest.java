@@ -137,8 +137,7 @@ class SpeedDriftTest {
     assertThat(judged.get(7).reasons())
         .singleElement()
         .asString()
-        .matches(
-            "the kernel path was \\d+ % off the run's median, at most \\d+ % is allowed");
+        .matches("the kernel path was \\d+ % off the run's median, at most \\d+ % is allowed");
     assertThat(SpeedDrift.kernelPathAllowed(run(kernelPath(6, 6.1), kernelPath(6, 6))))
         .as("the rule holds")
         .isEmpty();
@@ -154,8 +153,7 @@ class SpeedDriftTest {
   }
 
   private static Window judge(Window window, double median) {
-    return SpeedDrift.judge(
-        window, new SpeedDrift.Usual(median, WindowJudge.DRIFT_FRACTION), null);
+    return SpeedDrift.judge(window, new SpeedDrift.Usual(median, WindowJudge.DRIFT_FRACTION), null);
   }
 
   private static Run run(Window... windows) {

@@ -111,7 +111,6 @@ final class ConformCommand implements Callable<Integer> {
         each.words().length() <= MOST_WORDS
             ? each.words()
             : each.words().substring(0, MOST_WORDS) + "...";
-    return "%s  %s%s"
-        .formatted(each.outcome(), each.name(), words.isEmpty() ? "" : ": " + words);
+    return "%s  %s%s".formatted(each.outcome(), each.name(), words.isEmpty() ? "" : ": " + words);
   }
 }

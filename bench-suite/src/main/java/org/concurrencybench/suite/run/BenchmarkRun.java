@@ -42,8 +42,8 @@ import org.concurrencybench.system.os.CpuLayout;
  *                         each window is in run.json when it is over
  * </pre>
  *
- * <p>A load that does not fit on this machine is refused before anything is measured. A run that
- * is ended early (Ctrl-C) draws what it has.
+ * <p>A load that does not fit on this machine is refused before anything is measured. A run that is
+ * ended early (Ctrl-C) draws what it has.
  */
 public final class BenchmarkRun {
 

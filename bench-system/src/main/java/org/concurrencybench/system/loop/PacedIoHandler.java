@@ -36,8 +36,7 @@ final class PacedIoHandler implements IoHandler {
   }
 
   /** Handlers of {@code factory}, paced. */
-  static IoHandlerFactory factory(
-      IoHandlerFactory factory, Pacer pacer, Punctuality punctuality) {
+  static IoHandlerFactory factory(IoHandlerFactory factory, Pacer pacer, Punctuality punctuality) {
     return executor -> new PacedIoHandler(factory.newHandler(executor), pacer, punctuality);
   }
 
@@ -94,8 +93,7 @@ final class PacedIoHandler implements IoHandler {
     @Override
     public long delayNanos(long currentTimeNanos) {
       long ofLoop = loop.delayNanos(currentTimeNanos);
-      long ofPacer =
-          punctuality.sleepNanos(currentTimeNanos, pacer.delayNanos(currentTimeNanos));
+      long ofPacer = punctuality.sleepNanos(currentTimeNanos, pacer.delayNanos(currentTimeNanos));
       long delay = Math.min(ofLoop, ofPacer);
       return delay < Punctuality.SHORTEST_SLEEP_NANOS ? 0 : delay;
     }

@@ -54,9 +54,9 @@ public record KernelSockets(long ends, Map<String, Slab> slabs, long places) {
   private static final long TOLERATED_ENDS = 200;
 
   /**
-   * Objects that the kernel's lists for each CPU may hide or show, whatever was added: 221 were seen
-   * on two CPUs when a thousand sockets had been closed before. Their number is a check of the ends,
-   * no part of the figure.
+   * Objects that the kernel's lists for each CPU may hide or show, whatever was added: 221 were
+   * seen on two CPUs when a thousand sockets had been closed before. Their number is a check of the
+   * ends, no part of the figure.
    */
   private static final long TOLERATED_OBJECTS = 400;
 

@@ -80,14 +80,13 @@ final class Libc {
 
   /** sched_setscheduler(2); thread 0 is the calling one. */
   static int schedSetscheduler(int thread, int policy, MemorySegment parameters) {
-    return Functions.call(state ->
-        (int) Functions.SCHED_SETSCHEDULER.invokeExact(state, thread, policy, parameters));
+    return Functions.call(
+        state -> (int) Functions.SCHED_SETSCHEDULER.invokeExact(state, thread, policy, parameters));
   }
 
   /** sched_getscheduler(2); thread 0 is the calling one. */
   static int schedGetscheduler(int thread) {
-    return Functions.call(
-        state -> (int) Functions.SCHED_GETSCHEDULER.invokeExact(state, thread));
+    return Functions.call(state -> (int) Functions.SCHED_GETSCHEDULER.invokeExact(state, thread));
   }
 
   /** prctl(2) of the calling thread. */

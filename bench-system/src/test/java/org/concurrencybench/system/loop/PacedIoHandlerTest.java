@@ -26,9 +26,7 @@ class PacedIoHandlerTest {
     "500, 0, 0"
   })
   void sleepsUntilWhateverComesFirst(long loopMicros, long pacerMicros, long sleepMicros) {
-    assertThat(
-            asked(
-                Punctuality.ordinary(), loopMicros * MICROSECOND, pacerMicros * MICROSECOND))
+    assertThat(asked(Punctuality.ordinary(), loopMicros * MICROSECOND, pacerMicros * MICROSECOND))
         .isEqualTo(sleepMicros * MICROSECOND);
   }
 
@@ -41,8 +39,7 @@ class PacedIoHandlerTest {
     "500, 1, 0"
   })
   void strictOneIsAwakeBeforeSomethingIsDue(long loopMicros, long pacerMicros, long sleepMicros) {
-    assertThat(
-            asked(Punctuality.strict(), loopMicros * MICROSECOND, pacerMicros * MICROSECOND))
+    assertThat(asked(Punctuality.strict(), loopMicros * MICROSECOND, pacerMicros * MICROSECOND))
         .isEqualTo(sleepMicros * MICROSECOND);
   }
 
@@ -55,7 +52,7 @@ class PacedIoHandlerTest {
   @Test
   void paces() {
     var ticks = new ArrayList<Long>();
-    IoHandler handler = 
+    IoHandler handler =
         PacedIoHandler.factory(_ -> new Asking(), pacer(0, ticks), Punctuality.ordinary())
             .newHandler(null);
     handler.run(loop(0));

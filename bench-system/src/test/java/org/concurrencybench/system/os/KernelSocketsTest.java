@@ -102,7 +102,9 @@ class KernelSocketsTest {
             "not counted: 16,000 ends of connections were added and 0 objects of the kernel's cache sock_inode_cache");
   }
 
-  /** Sockets that were closed before leave objects on the lists of the CPUs, which are used first. */
+  /**
+   * Sockets that were closed before leave objects on the lists of the CPUs, which are used first.
+   */
   @Test
   void objectsThatWereOnTheListsAreNotMissed() throws IOException {
     KernelSockets few = reading(10);
